@@ -1,0 +1,1 @@
+"""The law as plain Python: decisions over values, no clock, no database, no words."""
