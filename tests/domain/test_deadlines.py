@@ -150,6 +150,13 @@ def test_the_ends_of_the_calendar(edge: date) -> None:
     assert date.min <= window.opens < window.last_day <= date.max
 
 
+def test_the_first_year_of_the_calendar_is_counted_like_any_other() -> None:
+    assert add_months(date(1, 5, 15), -3) == date(1, 2, 15)
+    assert add_months(date(1, 3, 15), -3) == date.min
+    assert add_months(date(9999, 9, 15), 3) == date(9999, 12, 15)
+    assert add_months(date(9999, 10, 15), 3) == date.max
+
+
 @given(ANY_DAY, st.integers(-30, 30))
 def test_months_are_added_to_the_month(start: date, months: int) -> None:
     moved = add_months(start, months)
