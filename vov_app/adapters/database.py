@@ -1,0 +1,61 @@
+"""Engines for SQLite and PostgreSQL, and the command that migrates the database of the real door."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event
+
+from vov_app.settings import ROOT, settings
+
+PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=5000")
+
+
+def sqlite_url(path: Path) -> str:
+    """The address of an SQLite file."""
+    return f"sqlite:///{path}"
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for this address; on SQLite each write transaction takes its lock at the start.
+
+    SQLite turns a read lock into a write lock only when nobody else wrote in between; a transaction
+    that knows it will write therefore begins IMMEDIATE and waits its turn instead of failing halfway.
+    """
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, pool_size=2, max_overflow=8)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", True)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def database_url() -> str:
+    """Where the one database of the real door is; the prototype door keeps a file per world."""
+    return settings().database_url or sqlite_url(settings().data_dir / "vov.sqlite")
+
+
+def upgrade(url: str) -> None:
+    """Bring the database at this address to the newest version of the tables."""
+    config = Config(str(ROOT / "alembic.ini"))
+    config.attributes["url"] = url
+    command.upgrade(config, "head")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] != ["upgrade"]:
+        sys.exit("usage: python -m vov_app.adapters.database upgrade")
+    upgrade(database_url())

@@ -1,0 +1,41 @@
+"""The outbox: a letter is a row of the transaction that causes it."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Field, SQLModel
+
+from vov_app.models.columns import enum_field, key_field
+
+
+class LetterStatus(StrEnum):
+    """Whether the postman still has to deliver a letter."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    STUCK = "stuck"
+
+
+class LetterKind(StrEnum):
+    """Every letter that the system writes; texts/nl/letters.toml holds their words."""
+
+    RIGHT_REQUESTED = "right_requested"
+    RECEIPT_EMPLOYER = "receipt_employer"
+    RECEIPT_EMPLOYEE = "receipt_employee"
+
+
+class Letter(SQLModel, table=True):
+    """One letter to one address; `once` is unique, so the same cause never writes it twice."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = key_field()
+    once: str = Field(unique=True, max_length=120)
+    kind: LetterKind = enum_field(LetterKind)
+    status: LetterStatus = enum_field(LetterStatus, index=True, default=LetterStatus.WAITING)
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
+    recipient: str = Field(max_length=254)
+    recipient_name: str = Field(max_length=200)
+    subject: str = Field(max_length=200)
+    body: str
+    written_at: datetime
+    sent_at: datetime | None = None

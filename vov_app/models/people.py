@@ -1,0 +1,75 @@
+"""Who there is: people, organisations, who works where and who administers whom."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from vov_app.models.columns import enum_field, key_field
+
+
+class Source(StrEnum):
+    """Where a fact about a person comes from: the claims at sign-in, or our own register."""
+
+    CLAIMS = "claims"
+    REGISTER = "register"
+
+
+class Office(StrEnum):
+    """The two offices that decide about rights in an organisation (dossier 5.3)."""
+
+    LOCAL_ADMINISTRATOR = "lokale beheerder"
+    LEGAL_REPRESENTATIVE = "wettelijk vertegenwoordiger"
+
+
+class Person(SQLModel, table=True):
+    """A natural person as the identity provider knows them; the INSZ is kept as a keyed digest only."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = key_field()
+    subject: str = Field(unique=True, index=True, max_length=200)
+    given_name: str = Field(max_length=100)
+    family_name: str = Field(max_length=100)
+    insz_digest: str | None = Field(default=None, index=True, max_length=64)
+    email: str | None = Field(default=None, max_length=254)
+
+    @property
+    def name(self) -> str:
+        """Given name and family name, as shown on screen."""
+        return f"{self.given_name} {self.family_name}"
+
+
+class Organisation(SQLModel, table=True):
+    """An employer, known by its KBO number."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = key_field()
+    kbo: str = Field(unique=True, index=True, max_length=10)
+    name: str = Field(max_length=200)
+    place: str = Field(default="", max_length=100)
+
+
+class Membership(SQLModel, table=True):
+    """A person may act for an organisation, until the date that ends it."""
+
+    __table_args__ = (UniqueConstraint("person_id", "organisation_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    source: Source = enum_field(Source)
+    ended_at: datetime | None = None
+
+
+class Appointment(SQLModel, table=True):
+    """A person holds an office in an organisation; letters go to the address kept here, if any."""
+
+    __table_args__ = (UniqueConstraint("person_id", "organisation_id", "office"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    office: Office = enum_field(Office)
+    email: str | None = Field(default=None, max_length=254)
+    ended_at: datetime | None = None

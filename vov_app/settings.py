@@ -1,0 +1,92 @@
+"""Every setting of the system, read once from the environment (prefix VOV_) and frozen."""
+
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Door(StrEnum):
+    """The ways in: the real one for employers, the prototype for product owners."""
+
+    REAL = "real"
+    PROTOTYPE = "prototype"
+
+
+class Settings(BaseSettings):
+    """One frozen value per VOV_* variable; docs/configuration.md explains each of them."""
+
+    model_config = SettingsConfigDict(env_prefix="VOV_", frozen=True, extra="ignore")
+
+    door: Door = Door.PROTOTYPE
+    public_url: str = "http://localhost:3000"
+    data_dir: Path = ROOT / "var"
+    database_url: str = ""
+    secret: SecretStr = SecretStr("")
+
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    oidc_scope: str = "openid profile vo"
+    oidc_roles_claim: str = "dwse_wseloket_rol_3d"
+
+    session_idle_minutes: int = Field(default=30, ge=2, le=480)
+    session_absolute_minutes: int = Field(default=480, ge=5, le=1440)
+    session_warning_seconds: int = Field(default=120, ge=30, le=600)
+
+    promised_working_days: int = Field(default=5, ge=1, le=60)
+    refusal_pause_days: int = Field(default=14, ge=0, le=365)
+    open_requests_per_person: int = Field(default=10, ge=1, le=100)
+
+    events_per_second: float = Field(default=20, gt=0)
+    events_burst: int = Field(default=60, ge=5)
+    worlds_limit: int = Field(default=2000, ge=10)
+    world_idle_hours: int = Field(default=72, ge=1)
+
+    @property
+    def is_prototype(self) -> bool:
+        """Whether the annex (demo people, worlds, inbox) may be opened."""
+        return self.door is Door.PROTOTYPE
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach the app over https, so that cookies must be Secure."""
+        return self.public_url.startswith("https://")
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The origins that may open a websocket or post a form: the public address alone."""
+        return (self.public_url.rstrip("/"),)
+
+    @model_validator(mode="after")
+    def _real_door_is_complete(self) -> "Settings":
+        """Refuse a real door that lacks what it can't do without.
+
+        Raises:
+            ValueError: names each missing VOV_* variable.
+        """
+        if self.is_prototype:
+            return self
+        needed = ("database_url", "secret", "oidc_issuer", "oidc_client_id", "oidc_client_secret")
+        missing = [f"VOV_{name.upper()}" for name in needed if not _given(getattr(self, name))]
+        if missing:
+            raise ValueError(f"the real door needs {', '.join(missing)}")
+        return self
+
+
+def _given(value: str | SecretStr) -> bool:
+    return bool(value.get_secret_value() if isinstance(value, SecretStr) else value)
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process; read at the first call.
+
+    Raises:
+        ValidationError: a VOV_* variable is unsound, or the real door is incomplete.
+    """
+    return Settings()
