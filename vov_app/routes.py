@@ -1,0 +1,144 @@
+"""Every address of the app, once: page patterns for Reflex and builders for links."""
+
+import re
+from functools import cache
+from typing import Final
+from urllib.parse import quote, unquote, urlsplit
+
+START: Final = "/"
+ORGANISATIONS: Final = "/organisaties"
+PERSONAL: Final = "/uzelf"
+SIGNED_OUT: Final = "/afgemeld"
+EXPIRED: Final = "/sessie-verlopen"
+HELP_ADMINISTRATOR: Final = "/hulp/lokale-beheerder"
+ACCESSIBILITY: Final = "/toegankelijkheid"
+PRIVACY: Final = "/privacy"
+FAULT: Final = "/fout"
+FORBIDDEN: Final = "/geen-toegang"
+
+HOME: Final = "/organisatie/[org]"
+APPLICATION: Final = "/organisatie/[org]/aanvraag"
+DRAFT: Final = "/organisatie/[org]/terugbetaling/[draft]"
+RECEIPT: Final = "/organisatie/[org]/ontvangstbevestiging/[reference]"
+
+SIGN_IN: Final = "/auth/aanmelden"
+SIGN_IN_RETURN: Final = "/auth/terug"
+SIGN_OUT: Final = "/auth/afmelden"
+HEALTH: Final = "/gezond"
+
+DEMO_ACM: Final = "/demo-acm"
+INBOX: Final = "/prototype/inbox"
+WORLD: Final = "/prototype"
+WORLD_JOIN: Final = "/prototype/deelnemen/{key}"
+WORLD_RESET: Final = "/prototype/opnieuw"
+
+STEP_SLUGS: Final = {
+    "begin": "voor-u-begint",
+    "contact": "contactgegevens",
+    "employee": "werknemer",
+    "training": "opleiding",
+    "initiative": "initiatief",
+    "check": "overzicht",
+}
+
+
+_DRAFT = re.compile(r"^/organisatie/[^/]+/terugbetaling/([^/]+)/([^/]+)")
+_ACTING = re.compile(r"^/organisatie/([^/]+)")
+
+
+def organisation_in(path: str) -> str:
+    """The key of the organisation that a path acts for; empty when it acts for none."""
+    found = _ACTING.match(path)
+    return unquote(found[1]) if found else ""
+
+
+def draft_in(path: str) -> tuple[str, str]:
+    """The key of the draft and the name of the step that a path shows; empty when it shows none."""
+    found = _DRAFT.match(path)
+    if not found:
+        return "", ""
+    step = next((name for name, slug in STEP_SLUGS.items() if slug == found[2]), "")
+    return unquote(found[1]), step
+
+
+def reference_in(path: str) -> str:
+    """The reference that the address of a receipt ends in; empty for other paths."""
+    return unquote(path.rstrip("/").rsplit("/", 1)[1]) if pattern_of(path) == RECEIPT else ""
+
+
+def pattern_of(path: str) -> str:
+    """The page pattern that a path fits; empty when it fits none."""
+    bare = path.rstrip("/") or "/"
+    return next((p for p in PAGES if _shape(p).fullmatch(bare)), "")
+
+
+@cache
+def _shape(pattern: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\\[\w+\\\]", "[^/]+", re.escape(pattern)))
+
+
+def local(url: str) -> str:
+    """The path and query of an address, without the host."""
+    parts = urlsplit(url)
+    return f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
+
+
+def forbidden(reason: str, org: str = "") -> str:
+    """The page that says why something is refused and what can be done about it."""
+    return f"{FORBIDDEN}?reden={quote(reason, safe='')}&organisatie={quote(org, safe='')}"
+
+
+def with_return(page: str, then: str) -> str:
+    """A page that leads to signing in, with the address to come back to."""
+    return page if safe_return(then) != then else f"{page}?naar={quote(then, safe='')}"
+
+
+def step_pattern(step: str) -> str:
+    """The page pattern of one step of the refund form."""
+    return f"{DRAFT}/{STEP_SLUGS[step]}"
+
+
+STEPS: Final = tuple(step_pattern(step) for step in STEP_SLUGS)
+PAGES: Final = (
+    START, ORGANISATIONS, PERSONAL, SIGNED_OUT, EXPIRED, HELP_ADMINISTRATOR, ACCESSIBILITY, PRIVACY,
+    FAULT, FORBIDDEN, HOME, APPLICATION, RECEIPT, *STEPS,
+)  # fmt: skip
+
+
+def home(org: str) -> str:
+    """The WSE-loket home page, acting for the organisation with this key."""
+    return HOME.replace("[org]", quote(org, safe=""))
+
+
+def application(org: str) -> str:
+    """The screen `Aanvraag` with the tile."""
+    return f"{home(org)}/aanvraag"
+
+
+def refund_step(org: str, draft: str, step: str) -> str:
+    """One step of one draft."""
+    return f"{home(org)}/terugbetaling/{quote(draft, safe='')}/{STEP_SLUGS[step]}"
+
+
+def receipt(org: str, reference: str) -> str:
+    """The permanent address of an ontvangstbevestiging."""
+    return f"{home(org)}/ontvangstbevestiging/{quote(reference, safe='')}"
+
+
+def sign_in(key: str = "", then: str = "") -> str:
+    """The address that starts a sign-in with a digital key and comes back to `then`."""
+    query = "&".join(f"{n}={quote(v, safe='')}" for n, v in (("sleutel", key), ("naar", then)) if v)
+    return f"{SIGN_IN}?{query}" if query else SIGN_IN
+
+
+def safe_return(address: str) -> str:
+    """The address when it stays on this site, else the organisation chooser.
+
+    Only a path that starts with one slash is kept: a browser reads `//host`, `/\\host` and control
+    characters as ways to leave the site.
+    """
+    stays = address.startswith("/") and not address.startswith(("//", "/auth/", "/demo-acm"))
+    if not stays or "\\" in address or any(ord(c) < 33 or ord(c) == 127 for c in address):
+        return ORGANISATIONS
+    parts = urlsplit(address)
+    return ORGANISATIONS if parts.scheme or parts.netloc else address

@@ -1,0 +1,108 @@
+"""Check the answers of a draft in words, and confirm them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from vov_app import routes
+from vov_app.domain import references
+from vov_app.forms.refund import REFUND
+from vov_app.forms.spec import Step
+from vov_app.forms.values import refund_values
+from vov_app.services import drafts, estimates, journey, refunds
+from vov_app.services.drafts import DraftView
+from vov_app.services.estimates import Line
+from vov_app.services.journey import CHECK, StepLink
+from vov_app.services.wording import Row, rows
+from vov_app.services.work import Work
+from vov_app.texts import t
+
+
+@dataclass(frozen=True)
+class Section:
+    """The answers of one step, with the address where they can be changed."""
+
+    title: str
+    change: str
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class CheckView:
+    """The last screen before `Bevestigen`, or `elsewhere` when another page comes first."""
+
+    shown: str = ""
+    sections: list[Section] = field(default_factory=list)
+    estimate: list[Line] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    earlier: list[Line] = field(default_factory=list)
+    faults: dict[str, str] = field(default_factory=dict)
+    steps: list[StepLink] = field(default_factory=list)
+    elsewhere: str = ""
+
+
+def show(w: Work, key: str) -> CheckView:
+    """The answers in words with the estimate, or the first step that isn't sound.
+
+    Raises:
+        Refused: the right isn't held, or there is no such draft.
+    """
+    draft = drafts.read(w, key)
+    elsewhere = journey.detour(w, draft, CHECK)
+    return CheckView(elsewhere=elsewhere) if elsewhere else _view(w, draft)
+
+
+def confirm(w: Work, key: str, payload: Mapping[str, object]) -> CheckView:
+    """Keep the declaration and confirm; leads to the receipt, or back to what has to be mended.
+
+    Raises:
+        Refused: the right isn't held (any more), or there is no such draft.
+    """
+    draft = drafts.save(w, key, _check_step(), payload)
+    try:
+        reference = refunds.confirm(w, key)
+    except refunds.Unsound as unsound:
+        elsewhere = journey.detour(w, draft, CHECK)
+        if elsewhere:
+            return CheckView(elsewhere=elsewhere)
+        return _view(w, draft, journey.worded(unsound.faults))
+    return CheckView(elsewhere=routes.receipt(w.organisation.key, reference))
+
+
+def sections(w: Work, organisation_key: str, draft: str, answers: Mapping[str, str]) -> list[Section]:
+    """The answers of each step in words; a question that stands in two steps is told in the last of them."""
+    facts = drafts.facts(w)
+    steps = [s for s in REFUND.journey(answers, facts) if s.name != CHECK]
+    made = []
+    for place, step in enumerate(steps):
+        later = {f.name for s in steps[place + 1 :] for f in s.fields}
+        told = [f for f in step.fields if f.name not in later and f.asked(answers, facts)]
+        change = f"{routes.refund_step(organisation_key, draft, step.name)}?terug=overzicht"
+        if told:
+            made.append(Section(t(f"refund.step.{step.name}.title"), change, rows(told, answers)))
+    return made
+
+
+def _view(w: Work, draft: DraftView, faults: dict[str, str] | None = None) -> CheckView:
+    values = refund_values(draft.answers)
+    figures = estimates.view(estimates.snapshot(estimates.of(w, values)))
+    return CheckView(
+        shown=journey.shown_key(draft, CHECK),
+        sections=sections(w, w.organisation.key, draft.key, draft.answers),
+        estimate=figures.lines,
+        sources=figures.sources,
+        remarks=estimates.remarks(w, values),
+        earlier=[
+            Line(t("refund.earlier.link", reference=references.spell(e.reference), day=e.confirmed_on), e.address)
+            for e in refunds.earlier(w, values)
+        ],
+        faults=faults or {},
+        steps=journey.links(w, draft, CHECK),
+    )
+
+
+def _check_step() -> Step:
+    step = REFUND.step(CHECK)
+    if step is None:
+        raise LookupError("the form has no step to check the answers")
+    return step

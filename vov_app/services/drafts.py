@@ -1,0 +1,119 @@
+"""Drafts of refund applications: kept as typed, owned by the organisation, saved at every step."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from vov_app.forms.refund import REFUND
+from vov_app.forms.spec import Facts, Step
+from vov_app.models import Application, Draft, Person
+from vov_app.services import rights
+from vov_app.services.work import Refused, Work
+
+
+@dataclass(frozen=True)
+class DraftView:
+    """A draft as it stands; `reference` is filled in once it has been confirmed."""
+
+    key: str
+    answers: dict[str, str]
+    last_step: str
+    saved_at: datetime
+    started_by: str = ""
+    reference: str = ""
+
+
+def facts(w: Work) -> Facts:
+    """What answers are judged against: the day in Brussels and the training register."""
+    return Facts(w.today, w.world.register.training)
+
+
+def start(w: Work) -> str:
+    """The key of a draft to fill in: one of the actor's that is still empty, else a new one.
+
+    Raises:
+        Refused: the right to file isn't held.
+    """
+    rights.require(w)
+    empty = next((d for d in _open(w) if d.person_id == w.actor.person_id and not d.answers), None)
+    if empty is not None:
+        return empty.key
+    draft = Draft(
+        organisation_id=w.organisation.id, person_id=w.actor.person_id, started_at=w.now, saved_at=w.now
+    )
+    w.session.add(draft)
+    w.session.flush()
+    return draft.key
+
+
+def open_ones(w: Work) -> list[DraftView]:
+    """The organisation's drafts that hold answers and aren't confirmed, last saved first."""
+    if not rights.decision(w).allowed:
+        return []
+    return [_view(d, w.session.get(Person, d.person_id)) for d in _open(w) if d.answers]
+
+
+def read(w: Work, key: str) -> DraftView:
+    """The draft with this key.
+
+    Raises:
+        Refused: the right isn't held, or the organisation has no such draft.
+    """
+    rights.require(w)
+    draft = find(w, key)
+    view = _view(draft, w.session.get(Person, draft.person_id))
+    return view if draft.confirmed_at is None else _confirmed(w, draft, view)
+
+
+def save(w: Work, key: str, step: Step, payload: object) -> DraftView:
+    """Keep what was typed at a step, sound or not, and give the draft as it stands then.
+
+    A draft that was confirmed meanwhile is given back unchanged, with its reference.
+
+    Raises:
+        Refused: the right isn't held, or the organisation has no such draft.
+    """
+    rights.require(w)
+    draft = find(w, key, lock=True)
+    if draft.confirmed_at is not None:
+        return _confirmed(w, draft, _view(draft))
+    answers = {**draft.answers, **REFUND.clean(step, payload)}
+    if answers != draft.answers or draft.last_step != step.name:
+        draft.answers, draft.last_step = answers, step.name
+        draft.version += 1
+        draft.saved_at = w.now
+    return _view(draft)
+
+
+def find(w: Work, key: str, *, lock: bool = False) -> Draft:
+    """The organisation's draft with this key, locked against other writers when asked.
+
+    Raises:
+        Refused: there is none; whether another organisation has it isn't told.
+    """
+    query = select(Draft).where(Draft.key == key, Draft.organisation_id == w.organisation.id)
+    found = w.session.exec(query.with_for_update() if lock else query).first()
+    if found is None:
+        raise Refused("no_draft")
+    return found
+
+
+def _open(w: Work) -> list[Draft]:
+    return list(
+        w.session.exec(
+            select(Draft)
+            .where(Draft.organisation_id == w.organisation.id, col(Draft.confirmed_at).is_(None))
+            .order_by(col(Draft.saved_at).desc(), col(Draft.id).desc())
+        )
+    )
+
+
+def _view(draft: Draft, person: Person | None = None) -> DraftView:
+    answers = {name: str(value) for name, value in draft.answers.items()}
+    return DraftView(draft.key, answers, draft.last_step, draft.saved_at, person.name if person else "")
+
+
+def _confirmed(w: Work, draft: Draft, view: DraftView) -> DraftView:
+    reference = w.session.exec(select(Application.reference).where(Application.draft_id == draft.id)).one()
+    return DraftView(view.key, view.answers, view.last_step, view.saved_at, view.started_by, reference)

@@ -1,0 +1,42 @@
+"""What the server finds out while a step is filled in: the filing window, the training in the register."""
+
+from vov_app.domain.deadlines import FilingWindow, WindowStanding
+from vov_app.domain.school_years import Confidence
+from vov_app.domain.trainings import Training
+from vov_app.forms.refund import window
+from vov_app.forms.spec import Answers, Step
+from vov_app.forms.values import odb_of
+from vov_app.services import drafts
+from vov_app.services.work import Work
+from vov_app.texts import t
+
+
+def notes(w: Work, step: Step, answers: Answers) -> dict[str, str]:
+    """What to tell under a field of this step, by the field's name."""
+    names = {f.name for f in step.fields}
+    found: dict[str, str] = {}
+    filing = window(answers, drafts.facts(w))
+    if step.name == "begin" and filing is not None:
+        found["start_date"] = _window(w, filing)
+    training = w.world.register.training(odb_of(answers)) if "odb" in names else None
+    if training is not None:
+        found["odb"] = _training(training)
+        found["size"] = t(f"refund.unit.{training.kind}")
+    return found
+
+
+def _window(w: Work, filing: FilingWindow) -> str:
+    standing = filing.standing(w.today)
+    key = "last" if standing is WindowStanding.OPEN and not filing.days_left(w.today) else standing.value
+    words = t(
+        f"refund.window.{key}",
+        opens=filing.opens,
+        last_day=filing.last_day,
+        days_left=filing.days_left(w.today),
+    )
+    unsure = filing.confidence is Confidence.UNCONFIRMED
+    return f"{words} {t('refund.window.unconfirmed')}" if unsure else words
+
+
+def _training(training: Training) -> str:
+    return t("refund.training.found", name=training.name, provider=training.provider, kind=str(training.kind))

@@ -1,0 +1,148 @@
+"""Walk through the steps of a draft: show one, keep what is typed, say what to mend or where to go."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from vov_app import routes
+from vov_app.forms.refund import REFUND
+from vov_app.forms.spec import Answers, Facts, Fault, Step
+from vov_app.services import drafts, findings
+from vov_app.services.drafts import DraftView
+from vov_app.services.work import Refused, Work
+from vov_app.texts import t
+
+CHECK = "check"
+
+
+@dataclass(frozen=True)
+class StepLink:
+    """One entry of the progress list; without an address the step can't be opened yet."""
+
+    name: str
+    title: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class StepView:
+    """A step as the screen shows it, or `elsewhere` when another page comes first."""
+
+    shown: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    notes: dict[str, str] = field(default_factory=dict)
+    steps: list[StepLink] = field(default_factory=list)
+    saved: str = ""
+    elsewhere: str = ""
+
+
+def show(w: Work, key: str, name: str) -> StepView:
+    """The step with this name, if it may be opened already.
+
+    Raises:
+        Refused: the right isn't held, or there is no such draft.
+    """
+    draft = drafts.read(w, key)
+    elsewhere = detour(w, draft, name)
+    return StepView(elsewhere=elsewhere) if elsewhere else _view(w, draft, _step(name))
+
+
+def note(w: Work, key: str, name: str, typed: Mapping[str, object]) -> StepView:
+    """Keep single answers as they are typed, and tell what they make of the step.
+
+    Raises:
+        Refused: the right isn't held, or there is no such draft.
+    """
+    draft = drafts.save(w, key, _step(name), typed, only=frozenset(typed))
+    return _view(w, draft, _step(name))
+
+
+def save(
+    w: Work, key: str, name: str, payload: object, *, back_to_check: bool = False
+) -> StepView:
+    """Keep all answers of the step; lead on when they are sound, else say what to mend.
+
+    Raises:
+        Refused: the right isn't held, or there is no such draft.
+    """
+    step = _step(name)
+    draft = drafts.save(w, key, step, payload)
+    if draft.reference:
+        return StepView(elsewhere=routes.receipt(w.organisation.key, draft.reference))
+    faults = REFUND.faults(draft.answers, drafts.facts(w), step)
+    if faults:
+        return _view(w, draft, step, worded(faults))
+    return StepView(elsewhere=_next(w, draft, name, back_to_check=back_to_check))
+
+
+def detour(w: Work, draft: DraftView, name: str) -> str:
+    """The page that comes before this step: the receipt, or the step that isn't sound yet; else empty."""
+    if draft.reference:
+        return routes.receipt(w.organisation.key, draft.reference)
+    reachable = [s.name for s in REFUND.reachable(draft.answers, drafts.facts(w))]
+    return "" if name in reachable else routes.refund_step(w.organisation.key, draft.key, reachable[-1])
+
+
+def links(w: Work, draft: DraftView, current: str) -> list[StepLink]:
+    """The progress list of a draft, with links to the steps that may be opened."""
+    facts = drafts.facts(w)
+    reachable = {s.name for s in REFUND.reachable(draft.answers, facts)}
+    return [
+        StepLink(
+            name=s.name,
+            title=t(f"refund.step.{s.name}.title"),
+            address=routes.refund_step(w.organisation.key, draft.key, s.name) if s.name in reachable else "",
+            current=s.name == current,
+        )
+        for s in REFUND.journey(draft.answers, facts)
+    ]
+
+
+def worded(faults: tuple[Fault, ...]) -> dict[str, str]:
+    """The first fault of each field, in words."""
+    words: dict[str, str] = {}
+    for fault in faults:
+        words.setdefault(fault.field, t(f"refund.field.{fault.field}.fault.{fault.key}", **fault.values))
+    return words
+
+
+def shown_key(draft: DraftView, name: str) -> str:
+    """What the screen's State belongs to; a page shows it only when it is its own."""
+    return f"{draft.key}/{name}"
+
+
+def _view(w: Work, draft: DraftView, step: Step, faults: dict[str, str] | None = None) -> StepView:
+    facts = drafts.facts(w)
+    return StepView(
+        shown=shown_key(draft, step.name),
+        answers=_theirs(step, draft.answers),
+        faults=faults or {},
+        asked=_asked(step, draft.answers, facts),
+        notes=findings.notes(w, step, draft.answers),
+        steps=links(w, draft, step.name),
+        saved=t("refund.saved", saved_at=draft.saved_at),
+    )
+
+
+def _theirs(step: Step, answers: Answers) -> dict[str, str]:
+    """The answers of one step alone: what the page doesn't show isn't sent."""
+    return {f.name: answers.get(f.name, "") for f in step.fields}
+
+
+def _asked(step: Step, answers: Answers, facts: Facts) -> list[str]:
+    return [f.name for f in step.fields if f.asked(answers, facts)]
+
+
+def _next(w: Work, draft: DraftView, name: str, *, back_to_check: bool) -> str:
+    names = [s.name for s in REFUND.journey(draft.answers, drafts.facts(w))]
+    following = CHECK if back_to_check else names[names.index(name) + 1]
+    return routes.refund_step(w.organisation.key, draft.key, following)
+
+
+def _step(name: str) -> Step:
+    found = REFUND.step(name)
+    if found is None or name == CHECK:
+        raise Refused("no_draft")
+    return found

@@ -1,0 +1,35 @@
+"""Write a letter into the outbox: a row of the transaction that causes it, in the words of texts/."""
+
+from dataclasses import dataclass
+
+from vov_app.models import Letter, LetterKind
+from vov_app.services.work import Work
+from vov_app.texts import t
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Who gets a letter, and where."""
+
+    name: str
+    email: str
+
+
+def write(w: Work, kind: LetterKind, cause: str, to: Addressee, **values: object) -> Letter:
+    """Put one letter in the outbox.
+
+    `cause` names what it is about (a request, a reference): cause, kind and addressee together are
+    unique, so the same event never writes it twice. `values` fill the places in the text.
+    """
+    letter = Letter(
+        once=f"{kind}:{cause}:{to.email}",
+        kind=kind,
+        organisation_id=w.actor.organisation.id if w.actor.organisation else None,
+        recipient=to.email,
+        recipient_name=to.name,
+        subject=t(f"letters.{kind}.subject", **values),
+        body=t(f"letters.{kind}.body", recipient=to.name, **values),
+        written_at=w.now,
+    )
+    w.session.add(letter)
+    return letter

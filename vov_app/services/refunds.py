@@ -1,0 +1,171 @@
+"""Confirm a refund application exactly once, and find what was confirmed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import col, select
+
+from vov_app import routes
+from vov_app.domain import identifiers, references
+from vov_app.domain.brussels import brussels_day
+from vov_app.domain.identifiers import Identifier
+from vov_app.forms.refund import REFUND
+from vov_app.forms.spec import Fault
+from vov_app.forms.values import RefundValues, refund_values
+from vov_app.models import Application, Draft, LetterKind
+from vov_app.services import drafts, estimates, rights
+from vov_app.services.letters import Addressee, write
+from vov_app.services.numbers import next_number
+from vov_app.services.work import Refused, Work
+
+
+class Unsound(Exception):
+    """The answers can't be confirmed; `faults` say which and why."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("unsound answers")
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An application that was confirmed before for the same employee, training and days."""
+
+    reference: str
+    confirmed_on: date
+    address: str
+
+
+def confirm(w: Work, key: str) -> str:
+    """Confirm the draft and give the reference of its application.
+
+    Doing it again, in any tab, gives the same reference and writes nothing.
+
+    Raises:
+        Refused: the right isn't held (any more), or there is no such draft.
+        Unsound: an answer has a fault; nothing was confirmed.
+    """
+    rights.require(w)
+    draft = drafts.find(w, key, lock=True)
+    if draft.confirmed_at is not None:
+        return _of(w, draft).reference
+    answers = {name: str(value) for name, value in draft.answers.items()}
+    faults = REFUND.faults(answers, drafts.facts(w))
+    if faults:
+        raise Unsound(faults)
+    return _record(w, draft, answers).reference
+
+
+def application(w: Work, reference: str) -> Application:
+    """The confirmed application with this reference.
+
+    Raises:
+        Refused: the organisation has none, or the actor holds no right and didn't confirm it.
+    """
+    found = w.session.exec(
+        select(Application).where(
+            Application.reference == references.compact(reference),
+            Application.organisation_id == w.organisation.id,
+        )
+    ).first()
+    if found is None:
+        raise Refused("no_application")
+    if found.person_id != w.actor.person_id:
+        rights.require(w)
+    return found
+
+
+def earlier(w: Work, values: RefundValues) -> list[Earlier]:
+    """What the organisation confirmed before for the same employee and training on overlapping days."""
+    same = w.session.exec(
+        select(Application)
+        .where(
+            Application.organisation_id == w.organisation.id,
+            Application.employee_insz == values.insz,
+            Application.odb == values.odb,
+            col(Application.start_date) <= values.end_date,
+            col(Application.end_date) >= values.start_date,
+        )
+        .order_by(col(Application.confirmed_at))
+    )
+    return [_earlier(w, found) for found in same]
+
+
+def latest(w: Work, most: int = 5) -> list[Earlier]:
+    """The organisation's last confirmed applications, newest first, for those who may see them."""
+    if not rights.decision(w).allowed:
+        return []
+    found = w.session.exec(
+        select(Application)
+        .where(Application.organisation_id == w.organisation.id)
+        .order_by(col(Application.confirmed_at).desc(), col(Application.id).desc())
+        .limit(most)
+    )
+    return [_earlier(w, a) for a in found]
+
+
+def _record(w: Work, draft: Draft, answers: dict[str, str]) -> Application:
+    values = refund_values(answers)
+    made = _application(w, draft, answers, values)
+    try:
+        with w.session.begin_nested():
+            w.session.add(made)
+    except IntegrityError:
+        return _of(w, draft)
+    draft.confirmed_at = w.now
+    _tell(w, made, values)
+    return made
+
+
+def _application(w: Work, draft: Draft, answers: dict[str, str], values: RefundValues) -> Application:
+    year = w.today.year
+    return Application(
+        reference=references.make(year, next_number(w, f"VOV-{year}")),
+        draft_id=draft.id or 0,
+        organisation_id=w.organisation.id,
+        person_id=w.actor.person_id,
+        employee_insz=identifiers.compact(Identifier.INSZ, values.insz),
+        odb=values.odb,
+        start_date=values.start_date,
+        end_date=values.end_date,
+        answers=answers,
+        estimate=estimates.snapshot(estimates.of(w, values)),
+        confirmed_at=w.now,
+    )
+
+
+def _tell(w: Work, made: Application, values: RefundValues) -> None:
+    common = {
+        "organisation": w.organisation.name,
+        "reference": made.reference,
+        "confirmed_at": made.confirmed_at,
+        "employee": f"{values.first_name} {values.last_name}",
+        "training": _training_name(w, values.odb),
+        "odb": values.odb,
+        "start": values.start_date,
+        "end": values.end_date,
+    }
+    employer = Addressee(values.contact_name, values.contact_email)
+    employee = Addressee(str(common["employee"]), values.employee_email)
+    address = w.world.address(routes.receipt(w.organisation.key, made.reference))
+    write(w, LetterKind.RECEIPT_EMPLOYER, made.reference, employer, address=address, **common)
+    write(w, LetterKind.RECEIPT_EMPLOYEE, made.reference, employee, **common)
+
+
+def _training_name(w: Work, odb: str) -> str:
+    training = w.world.register.training(odb)
+    return training.name if training else odb
+
+
+def _of(w: Work, draft: Draft) -> Application:
+    return w.session.exec(select(Application).where(Application.draft_id == draft.id)).one()
+
+
+def _earlier(w: Work, found: Application) -> Earlier:
+    return Earlier(
+        found.reference,
+        brussels_day(found.confirmed_at),
+        routes.receipt(w.organisation.key, found.reference),
+    )
+
