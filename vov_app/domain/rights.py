@@ -52,6 +52,10 @@ class HeldRight:
     valid_until: date | None = None
     revoked_on: date | None = None
 
+    def gives(self, right: Right) -> bool:
+        """Whether it is this right that was granted, in whatever context."""
+        return self.right is right
+
     @property
     def ends_on(self) -> date:
         """The first day without the right; `date.max` when no end is known."""
@@ -120,7 +124,7 @@ def decide(
     """
     if not has_organisation:
         return Decision(Standing.NO_ORGANISATION)
-    same_right = [g for g in held if g.right is right]
+    same_right = [g for g in held if g.gives(right)]
     grants = [g for g in same_right if g.context is context]
     asked = sorted(requests, key=lambda r: r.asked_on)
     found = (
