@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from vov_app import routes
-from vov_app.domain import references
 from vov_app.forms.refund import REFUND
 from vov_app.forms.spec import Step
 from vov_app.forms.values import refund_values
@@ -93,7 +92,7 @@ def _view(w: Work, draft: DraftView, faults: dict[str, str] | None = None) -> Ch
         sources=figures.sources,
         remarks=estimates.remarks(w, values),
         earlier=[
-            Line(t("refund.earlier.link", reference=references.spell(e.reference), day=e.confirmed_on), e.address)
+            Line(t("refund.earlier.link", reference=e.reference, day=e.confirmed_on), e.address)
             for e in refunds.earlier(w, values)
         ],
         faults=faults or {},

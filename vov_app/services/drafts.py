@@ -66,8 +66,12 @@ def read(w: Work, key: str) -> DraftView:
     return view if draft.confirmed_at is None else _confirmed(w, draft, view)
 
 
-def save(w: Work, key: str, step: Step, payload: object) -> DraftView:
+def save(
+    w: Work, key: str, step: Step, payload: object, *, only: frozenset[str] | None = None
+) -> DraftView:
     """Keep what was typed at a step, sound or not, and give the draft as it stands then.
+
+    `only` names the fields that were sent, when it is not the whole step.
 
     A draft that was confirmed meanwhile is given back unchanged, with its reference.
 
@@ -78,7 +82,8 @@ def save(w: Work, key: str, step: Step, payload: object) -> DraftView:
     draft = find(w, key, lock=True)
     if draft.confirmed_at is not None:
         return _confirmed(w, draft, _view(draft))
-    answers = {**draft.answers, **REFUND.clean(step, payload)}
+    typed = {n: v for n, v in REFUND.clean(step, payload).items() if only is None or n in only}
+    answers = {**draft.answers, **typed}
     if answers != draft.answers or draft.last_step != step.name:
         draft.answers, draft.last_step = answers, step.name
         draft.version += 1

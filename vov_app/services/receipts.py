@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from vov_app.domain import references
+from sqlmodel import col, select
+
 from vov_app.models import Application, Letter, LetterKind
 from vov_app.services import checking, estimates, refunds
 from vov_app.services.checking import Section
 from vov_app.services.estimates import Line
 from vov_app.services.work import Work
 from vov_app.texts import t
-from sqlmodel import col, select
 
 RECEIPTS = (LetterKind.RECEIPT_EMPLOYER, LetterKind.RECEIPT_EMPLOYEE)
 
@@ -19,7 +19,6 @@ class ReceiptView:
     """What the receipt tells; empty until the server has looked it up."""
 
     reference: str = ""
-    spelled: str = ""
     confirmed_at: str = ""
     organisation: str = ""
     sections: list[Section] = field(default_factory=list)
@@ -37,7 +36,6 @@ def receipt(w: Work, reference: str) -> ReceiptView:
     answers = {name: str(value) for name, value in found.answers.items()}
     return ReceiptView(
         reference=found.reference,
-        spelled=references.spell(found.reference),
         confirmed_at=t("refund.receipt.confirmed_at", confirmed_at=found.confirmed_at),
         organisation=w.organisation.name,
         sections=checking.sections(w, w.organisation.key, "", answers),

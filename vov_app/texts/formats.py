@@ -1,0 +1,28 @@
+"""Dates, moments, numbers and money as Flemish readers write them, by Babel."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency, format_decimal
+
+LOCALE: Final = "nl_BE"
+BRUSSELS: Final = ZoneInfo("Europe/Brussels")
+
+
+def written(value: object) -> object:
+    """A value as it stands in a text: `12 oktober 2026`, `12 oktober 2026 om 14.05 uur`, `1.234,5`."""
+    if isinstance(value, datetime):
+        return format_datetime(value, "d MMMM y 'om' H.mm 'uur'", tzinfo=BRUSSELS, locale=LOCALE)
+    if isinstance(value, date):
+        return format_date(value, "d MMMM y", locale=LOCALE)
+    if isinstance(value, Decimal):
+        return format_decimal(value, "#,##0.##", locale=LOCALE)
+    return value
+
+
+def euro(amount: Decimal) -> str:
+    """An amount of money: `€ 1.234,50`, with a space that doesn't break."""
+    return format_currency(amount, "EUR", "¤ #,##0.00", locale=LOCALE)
