@@ -1,0 +1,35 @@
+# Each command sets up what it needs: .venv, .web and var are made, and nothing else in the tree is written.
+.DEFAULT_GOAL := help
+.PHONY: help run dev test check bench fmt lock clean
+export PORT ?= 3000
+
+find := python=$$(tools/find-python)
+dev_set := $(find) && "$$python" -m tools.bootstrap dev
+with := .venv/bin/python -m
+
+help: ## say what there is
+	@sed -n 's/^\([a-z]*\): ## /  make \1\t/p' Makefile | expand -t 16
+
+run: ## serve the whole thing on PORT (3000), in production mode
+	@$(find) && "$$python" -m tools.ports && "$$python" -m tools.bootstrap run && exec $(with) tools.serve
+
+dev: ## the same with hot reload
+	@$(find) && "$$python" -m tools.ports && "$$python" -m tools.bootstrap dev && exec $(with) tools.dev
+
+test: ## the whole suite, browser included
+	@$(dev_set) && $(with) tools.check test
+
+check: ## what CI runs: format, lint, types, walls, locks, migrations, build, tests, coverage
+	@$(dev_set) && $(with) tools.check check
+
+bench: ## what it costs, next to a bare Reflex app
+	@$(dev_set) && $(with) tools.build && $(with) bench
+
+fmt: ## format, and mend what can be mended
+	@$(dev_set) && $(with) ruff check --fix --quiet . ; $(with) ruff format .
+
+lock: ## bring the pinned packages up to date
+	@$(dev_set) && $(with) tools.locks write
+
+clean: ## remove all that was made
+	@rm -rf .venv .web var

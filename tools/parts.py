@@ -1,0 +1,65 @@
+"""The parts of `make check`, by name: what runs, and what each of them proves."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+RUN = (sys.executable, "-m")
+WALLS = str(Path(sys.executable).with_name("lint-imports"))
+PYTEST = (*RUN, "coverage", "run", "-m", "pytest", "-q", "-p", "no:cacheprovider")
+REPORT = (*RUN, "coverage", "report")
+STRICT = "--include=vov_app/domain/*,vov_app/forms/*,vov_app/services/*"
+
+
+@dataclass(frozen=True)
+class Part:
+    """Commands that prove one thing, in order; a later one runs only when the earlier ones passed."""
+
+    name: str
+    commands: tuple[tuple[str, ...], ...]
+    side_by_side: bool = True
+
+
+def lint() -> list[Part]:
+    """What reads the tree and serves nothing."""
+    return [
+        Part("types", ((*RUN, "mypy"),)),
+        Part("format", ((*RUN, "ruff", "format", "--check", "."),)),
+        Part("lint", ((*RUN, "ruff", "check", "."),)),
+        Part("walls", ((WALLS, "--no-logo"),)),
+        Part("locks", ((*RUN, "tools.locks", "check"),)),
+        Part("migrations", ((*RUN, "tools.migrations"),)),
+    ]
+
+
+def build() -> list[Part]:
+    """What the journeys stand on."""
+    return [
+        Part("build", ((*RUN, "tools.build"), (*RUN, "tools.locks", "untouched"))),
+        Part("browser", ((*RUN, "tools.browser"),)),
+    ]
+
+
+def tests() -> list[Part]:
+    """The suite in two halves, and how much of the code it went through."""
+    erase = (*RUN, "coverage", "erase")
+    combine = (*RUN, "coverage", "combine", "--quiet")
+    return [
+        Part("tests", (erase, (*PYTEST, "-n", "2", "-m", "not journey")), side_by_side=False),
+        Part("journeys", ((*PYTEST, "-m", "journey"),), side_by_side=False),
+        Part("coverage", (combine, (*REPORT, "--fail-under=95")), side_by_side=False),
+        Part("coverage of rules", ((*REPORT, STRICT, "--fail-under=100"),), side_by_side=False),
+    ]
+
+
+SETS: Mapping[str, Callable[[], list[Part]]] = {
+    "check": lambda: [*build(), *lint(), *tests()],
+    "test": lambda: [*build(), *tests()],
+}
+
+
+def environment(given: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """What the parts run with: no VOV_ setting of whoever calls us, but the browser that they named."""
+    return {k: v for k, v in given.items() if not k.startswith("VOV_") or k == "VOV_CHROMIUM"}

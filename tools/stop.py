@@ -1,0 +1,46 @@
+"""A reason to stop is one clear line on the screen and exit code 1, never a traceback."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LOGS = ROOT / "var" / "log"
+OFFLINE = (
+    "could not resolve", "dns error", "temporary failure in name resolution", "failed to establish a new",
+    "network is unreachable", "connection refused", "error sending request", "timed out", "proxyerror",
+    "enotfound", "eai_again", "econnrefused", "etimedout", "enetunreach",
+)  # fmt: skip
+NO_NETWORK = "No package registry can be reached: check the network or the proxy, then try again"
+
+
+class Stop(Exception):
+    """Something that the person at the keyboard can mend; its text says what and how."""
+
+
+def obey(main: Callable[[], None]) -> None:
+    """Run a command; a `Stop` becomes one line and exit code 1, Ctrl-C becomes exit code 130."""
+    try:
+        main()
+    except Stop as reason:
+        print(reason, file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def is_offline(output: str) -> bool:
+    """Whether the output of a package manager says that it reached nobody."""
+    said = output.lower()
+    return any(sign in said for sign in OFFLINE)
+
+
+def failed(what: str, output: str) -> Stop:
+    """The reason to stop after a failed command; the whole output stays in var/log."""
+    LOGS.mkdir(parents=True, exist_ok=True)
+    log = LOGS / f"{what.replace(' ', '-')}.log"
+    log.write_text(output, encoding="utf-8")
+    if is_offline(output):
+        return Stop(f"{NO_NETWORK} ({log.relative_to(ROOT)} has the details).")
+    last = next((line.strip() for line in reversed(output.splitlines()) if line.strip()), "no output")
+    return Stop(f"{what} failed: {last} ({log.relative_to(ROOT)} has the rest).")
