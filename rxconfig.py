@@ -1,4 +1,4 @@
-"""How Reflex builds and serves: Node from PyPI, our own origin only, no telemetry, nothing that we don't use."""
+"""How Reflex builds and serves: Node from PyPI, our own origin only, nothing that we don't use."""
 
 import os
 import sys

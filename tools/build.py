@@ -1,9 +1,10 @@
 """Build the frontend once; a fingerprint of all that it is made from says when once more is needed."""
 
 import hashlib
+import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -39,6 +40,12 @@ def is_built(wanted: str, stamp: Path = STAMP, static: Path = STATIC, hashes: Pa
     return whole and stamp.read_text() == wanted
 
 
+def environment(given: Mapping[str, str]) -> dict[str, str]:
+    """What to build with: not the port, which Vite would take for its own, and no half-way mode of Reflex."""
+    kept = {k: v for k, v in given.items() if k != "PORT" and not k.startswith(("__REFLEX", "REFLEX_ENV"))}
+    return {**kept, "REFLEX_STATE_MANAGER_MODE": "memory"}
+
+
 def build() -> None:
     """Build the frontend, unless it stands.
 
@@ -51,8 +58,9 @@ def build() -> None:
     print("Building the pages ...", flush=True)
     STAMP.unlink(missing_ok=True)
     command = [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip", "--loglevel", "info"]
+    env = environment(os.environ)
     done = subprocess.run(
-        command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        command, cwd=ROOT, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
     )
     if done.returncode:
         raise failed("build pages", done.stdout)

@@ -75,10 +75,9 @@ def main() -> None:
     """Build and prepare, start the one who says that all is ready, and become the server."""
     port = chosen_port(os.environ.get("PORT", "3000"))
     env = environment(port, os.environ)
-    os.environ.update(env)
-    settings = chosen_settings()
+    door = chosen_settings().door
     build()
-    prepare(settings.door, env)
+    prepare(door, env)
     subprocess.Popen([sys.executable, "-m", "tools.announce", str(port)], env=env, cwd=ROOT)
     os.chdir(ROOT)
     os.execve(sys.executable, command(port, os.environ.get("VOV_HOST", "127.0.0.1")), env)

@@ -42,5 +42,11 @@ def failed(what: str, output: str) -> Stop:
     log.write_text(output, encoding="utf-8")
     if is_offline(output):
         return Stop(f"{NO_NETWORK} ({log.relative_to(ROOT)} has the details).")
-    last = next((line.strip() for line in reversed(output.splitlines()) if line.strip()), "no output")
-    return Stop(f"{what} failed: {last} ({log.relative_to(ROOT)} has the rest).")
+    return Stop(f"{what} failed: {_telling(output)} ({log.relative_to(ROOT)} has the rest).")
+
+
+def _telling(output: str) -> str:
+    """The line that says most: the last that speaks of an error, else the last."""
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    errors = [line for line in lines if "error" in line.lower() or "not found" in line.lower()]
+    return [*(lines or ["no output"]), *errors][-1]
