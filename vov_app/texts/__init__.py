@@ -11,14 +11,19 @@ from vov_app.texts.formats import euro, written
 __all__ = ["euro", "keys", "t"]
 
 
-def t(key: str, **values: object) -> str:
+def t(key: str, /, **values: object) -> str:
     """The text with this key, its places filled in; dates and numbers are written the Flemish way.
 
     Raises:
-        KeyError: there is no such text, or a place in it gets no value.
+        KeyError: there is no such text, or a place in it gets no value; the message names it.
     """
     text = _all()[key]
-    return text.format_map({name: written(value) for name, value in values.items()}) if "{" in text else text
+    if "{" not in text:
+        return text
+    try:
+        return text.format_map({name: written(value) for name, value in values.items()})
+    except KeyError as place:
+        raise KeyError(f"{key} got no value for {place}") from place
 
 
 def keys() -> frozenset[str]:
@@ -29,9 +34,9 @@ def keys() -> frozenset[str]:
 @cache
 def _all() -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for file in sorted((files(__package__) / "nl").iterdir(), key=lambda f: f.name):
-        if file.name.endswith(".toml"):
-            found.update(_flat(file.name.removesuffix(".toml"), tomllib.loads(file.read_text("utf-8"))))
+    tables = (file for file in (files(__package__) / "nl").iterdir() if file.name.endswith(".toml"))
+    for file in sorted(tables, key=lambda table: table.name):
+        found.update(_flat(file.name.removesuffix(".toml"), tomllib.loads(file.read_text("utf-8"))))
     return found
 
 

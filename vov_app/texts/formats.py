@@ -25,4 +25,4 @@ def written(value: object) -> object:
 
 def euro(amount: Decimal) -> str:
     """An amount of money: `€ 1.234,50`, with a space that doesn't break."""
-    return format_currency(amount, "EUR", "¤ #,##0.00", locale=LOCALE)
+    return format_currency(amount, "EUR", "¤\u00a0#,##0.00", locale=LOCALE)
