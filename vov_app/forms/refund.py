@@ -8,27 +8,32 @@ from decimal import Decimal
 
 from vov_app.domain.deadlines import FilingWindow, WindowBasis, WindowStanding, filing_window
 from vov_app.domain.identifiers import Identifier
-from vov_app.domain.school_years import school_year_of
-from vov_app.domain.trainings import TrainingKind
+from vov_app.domain.school_years import SCHOOL_YEARS, school_year_of
+from vov_app.domain.trainings import Initiative, TrainingKind
 from vov_app.forms.rules import between, email, is_date, number, percentage, phone
 from vov_app.forms.spec import Answers, Facts, Fault, Field, Form, Kind, Rule, Step
-from vov_app.forms.values import day, entry_of, odb_of
+from vov_app.forms.values import NO, YES, came_later, day, entry_of, odb_of
 
-YES, NO = "ja", "nee"
-EXAM_CONTRACT = "examencontract"
+DIPLOMA_CONTRACT, CREDIT_CONTRACT, EXAM_CONTRACT = "diplomacontract", "creditcontract", "examencontract"
+# Stands for a creditcontract instead of the number of a programme (dossier 4.3).
+CREDIT_ODB = "ODB-P00004"
 
 
 def window(answers: Answers, _facts: Facts) -> FilingWindow | None:
-    """When this application may be filed; None as long as the dates can't be read (dossier 3.2)."""
-    start = day(answers, "start_date")
-    if start is None or (answers.get("joined_later") == YES and entry_of(answers) is None):
+    """When this application may be filed; None as long as the dates can't be read or clash (dossier 3.2)."""
+    start, entry = day(answers, "start_date"), entry_of(answers)
+    if start is None:
         return None
-    return filing_window(start, entry_of(answers))
+    if came_later(answers) and (entry is None or entry <= start):
+        return None
+    return filing_window(start, entry)
 
 
-def _known_school_year(answers: Answers, _facts: Facts) -> str | None:
+def _known_school_year(answers: Answers, _facts: Facts) -> Fault | None:
     start = day(answers, "start_date")
-    return None if start and school_year_of(start) else "school_year"
+    if start and school_year_of(start):
+        return None
+    return Fault("start_date", "school_year", {"first": SCHOOL_YEARS[0].name, "last": SCHOOL_YEARS[-1].name})
 
 
 def _inside_window(basis: WindowBasis, name: str) -> Rule:
@@ -46,7 +51,7 @@ def _inside_window(basis: WindowBasis, name: str) -> Rule:
 
 
 def _joined_later(answers: Answers, _facts: Facts) -> bool:
-    return answers.get("joined_later") == YES
+    return came_later(answers)
 
 
 def _after_start(answers: Answers, _facts: Facts) -> str | None:
@@ -67,13 +72,18 @@ def _registered(answers: Answers, facts: Facts) -> str | None:
     return None if facts.training(odb_of(answers)) else "unknown"
 
 
-def _in_study_points(answers: Answers, facts: Facts) -> bool:
+def _by_contract(answers: Answers, facts: Facts) -> bool:
     training = facts.training(odb_of(answers))
-    return training is not None and training.kind is TrainingKind.STUDY_POINTS
+    in_study_points = training is not None and training.kind is TrainingKind.STUDY_POINTS
+    return in_study_points or odb_of(answers) == CREDIT_ODB
 
 
-def _no_exam_contract(answers: Answers, _facts: Facts) -> str | None:
-    return "exam_contract" if answers.get("contract") == EXAM_CONTRACT else None
+def _right_contract(answers: Answers, _facts: Facts) -> str | None:
+    """An examencontract never gives the right (dossier 2.3); the number for a creditcontract needs one."""
+    contract = answers.get("contract")
+    if contract == EXAM_CONTRACT:
+        return "exam_contract"
+    return "not_credit" if odb_of(answers) == CREDIT_ODB and contract != CREDIT_CONTRACT else None
 
 
 START_DATE = Field(
@@ -101,14 +111,16 @@ EMPLOYEE = Step(
     "employee",
     (
         Field("insz", Kind.INSZ, personal=True, rules=(number(Identifier.INSZ, "insz"),)),
-        Field("first_name", Kind.TEXT, personal=True, longest=100),
-        Field("last_name", Kind.TEXT, personal=True, longest=100),
+        Field("first_name", Kind.TEXT, personal=True, longest=80),
+        Field("last_name", Kind.TEXT, personal=True, longest=80),
         Field("employee_email", Kind.EMAIL, personal=True, rules=(email("employee_email"),)),
         ENTRY_DATE,
         Field("fraction", Kind.PERCENT, rules=(percentage("fraction"),)),
-        Field("weekly_hours", Kind.DECIMAL, rules=(between("weekly_hours", Decimal(0), Decimal(50)),)),
+        Field("weekly_hours", Kind.DECIMAL, rules=(between("weekly_hours", Decimal(0), Decimal(48)),)),
         Field("works_in_flanders", Kind.CHOICE, choices=(YES, NO), rules=(_in_flanders,)),
-        Field("establishment", Kind.ESTABLISHMENT, rules=(number(Identifier.ESTABLISHMENT, "establishment"),)),
+        Field(
+            "establishment", Kind.ESTABLISHMENT, rules=(number(Identifier.ESTABLISHMENT, "establishment"),)
+        ),
     ),
 )
 
@@ -117,8 +129,8 @@ TRAINING = Step(
     (
         Field("odb", Kind.ODB, rules=(number(Identifier.ODB, "odb"), _registered)),
         Field(
-            "contract", Kind.CHOICE, choices=("diplomacontract", "creditcontract", EXAM_CONTRACT),
-            asked=_in_study_points, rules=(_no_exam_contract,),
+            "contract", Kind.CHOICE, choices=(DIPLOMA_CONTRACT, CREDIT_CONTRACT, EXAM_CONTRACT),
+            asked=_by_contract, rules=(_right_contract,),
         ),
         START_DATE,
         Field("end_date", Kind.DATE, rules=(is_date("end_date"), _not_before_start)),
@@ -129,7 +141,7 @@ TRAINING = Step(
 INITIATIVE = Step(
     "initiative",
     (
-        Field("initiative", Kind.CHOICE, choices=("werknemer", "werkgever")),
+        Field("initiative", Kind.CHOICE, choices=tuple(who.value for who in Initiative)),
         Field("employee_agrees", Kind.TICK),
     ),
 )

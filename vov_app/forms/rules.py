@@ -6,11 +6,18 @@ from decimal import Decimal
 
 from vov_app.domain import identifiers
 from vov_app.domain.identifiers import Identifier
-from vov_app.forms.spec import Answers, Facts, Rule
+from vov_app.forms.spec import Answers, Facts, Fault, Rule
 from vov_app.forms.values import date_of, decimal_of, percent_of
 
-_EMAIL = re.compile(r"[^@\s,;<>\"()]+@[^@\s,;<>\"()]+\.[A-Za-z]{2,}")
-_PHONE = re.compile(r"\+?[\d\s./()-]{8,25}")
+_EMAIL = re.compile(r"[^@\s,;:<>\"()\[\]\\]+@(?:[^\W_](?:-*[^\W_])*\.)+[A-Za-z]{2,}")
+_PHONE = re.compile(r"\+?[\d\s./()-]{8,25}", re.ASCII)
+# What mail programs turn into a link by themselves.
+_LINK = re.compile(
+    r"://|\bwww\.|\bmailto:|@[\w-]+\.|"
+    r"\b[\w-]+\.(?:be|com|net|org|eu|nl|de|fr|lu|uk|io|app|info|biz|link|ly|me|co|site|online|top|xyz|"
+    r"brussels|gent|vlaanderen)\b",
+    re.IGNORECASE,
+)
 
 
 def number(kind: Identifier, name: str) -> Rule:
@@ -57,6 +64,25 @@ def between(name: str, low: Decimal, high: Decimal) -> Rule:
 def percentage(name: str) -> Rule:
     """The answer is a percentage above 0 and at most 100."""
     return _within(name, percent_of, Decimal(0), Decimal(1))
+
+
+def at_most(name: str, most: int) -> Rule:
+    """The answer has at most so many characters; the fault tells both counts."""
+
+    def rule(answers: Answers, _facts: Facts) -> Fault | None:
+        count = len(answers.get(name, ""))
+        return Fault(name, "long", {"most": most, "count": count}) if count > most else None
+
+    return rule
+
+
+def no_link(name: str) -> Rule:
+    """The answer holds nothing that a mail program makes a link of: letters carry it to others."""
+
+    def rule(answers: Answers, _facts: Facts) -> str | None:
+        return "link" if _LINK.search(answers.get(name, "")) else None
+
+    return rule
 
 
 def _readable(name: str, read: Callable[[str], object], fault: str) -> Rule:

@@ -1,8 +1,9 @@
 """What a form is: steps of fields, declared once; the same definition feeds screen, check and receipt."""
 
+import dataclasses
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
@@ -13,6 +14,9 @@ Answers: TypeAlias = Mapping[str, str]
 
 TICKED = "ja"
 LONGEST = 200
+
+# Control characters, marks that steer the direction of text, halves of pairs, private and unassigned ones.
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class Fault:
 
     field: str
     key: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
 
 Rule: TypeAlias = Callable[[Answers, Facts], str | Fault | None]
@@ -75,7 +79,7 @@ class Field:
         """What is wrong with the answer to this question, None when it is sound or isn't asked."""
         if not self.asked(answers, facts):
             return None
-        if not answers.get(self.name, "").strip():
+        if not self.answered(answers):
             return Fault(self.name, "missing") if self.required else None
         for rule in self.rules:
             found = rule(answers, facts)
@@ -83,14 +87,24 @@ class Field:
                 return found if isinstance(found, Fault) else Fault(self.name, found)
         return None
 
-    def taken(self, value: object) -> str:
-        """Any JSON value as the text that is kept: no control characters, composed, cut to length."""
+    def answered(self, answers: Answers) -> bool:
+        """Whether an answer was given: a tick, one of the choices, or some text."""
+        typed = answers.get(self.name, "")
+        if self.kind is Kind.TICK:
+            return typed == TICKED
+        return typed in self.choices if self.kind is Kind.CHOICE else bool(typed.strip())
+
+    def taken(self, value: object) -> str | None:
+        """Any JSON value as the text that is kept; None: there was no answer in it, so the earlier one stays.
+
+        A browser sends nothing for a box that isn't ticked, so nothing unticks it. For every other control
+        nothing means that it wasn't on the screen.
+        """
         if self.kind is Kind.TICK:
             return TICKED if value is True or value in ("on", "true", TICKED) else ""
-        if isinstance(value, bool) or not isinstance(value, str | int | float):
-            return ""
-        text = "".join(c for c in unicodedata.normalize("NFC", str(value)) if _printable(c))
-        text = text.strip()[: self.longest]
+        if not isinstance(value, str):
+            return None
+        text = _plain(value)[: self.longest].strip()
         return text if self.kind is not Kind.CHOICE or text in self.choices else ""
 
 
@@ -128,9 +142,14 @@ class Form:
         return tuple(opened)
 
     def clean(self, step: Step, payload: object) -> dict[str, str]:
-        """The trust boundary: the step's fields out of any JSON value, each as text; raises nothing."""
-        given = payload if isinstance(payload, Mapping) else {}
-        return {f.name: f.taken(given.get(f.name)) for f in step.fields}
+        """The trust boundary: the step's answers out of any JSON value, each as text; raises nothing.
+
+        Unsound answers are kept as they were typed; a field without an answer is left out.
+        """
+        if not isinstance(payload, Mapping):
+            return {}
+        taken = ((f.name, f.taken(payload.get(f.name))) for f in step.fields)
+        return {name: text for name, text in taken if text is not None}
 
     def faults(self, answers: Answers, facts: Facts, step: Step | None = None) -> tuple[Fault, ...]:
         """What is wrong with the answers of one step, or of the whole form, in the order of the fields."""
@@ -140,5 +159,8 @@ class Form:
         return tuple(fault for fault in found if fault is not None)
 
 
-def _printable(character: str) -> bool:
-    return unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+def _plain(text: str) -> str:
+    """The text without characters that can't be seen, any white space as a plain space, composed (NFC)."""
+    spaced = (" " if c.isspace() else c for c in text)
+    visible = "".join(c for c in spaced if unicodedata.category(c) not in _INVISIBLE)
+    return unicodedata.normalize("NFC", visible).strip()
