@@ -15,8 +15,7 @@ def main() -> None:
     """Prepare the database, and become `reflex run`."""
     port = str(chosen_port(os.environ.get("PORT", "3000")))
     env = {"VOV_PUBLIC_URL": f"http://localhost:{port}", **os.environ, "REFLEX_STATE_MANAGER_MODE": "memory"}
-    os.environ.update(env)
-    prepare(chosen_settings().door, env)
+    prepare(chosen_settings(env).door, env)
     run = [sys.executable, "-m", "reflex", "run", "--env", "preview", "--backend-host", "127.0.0.1"]
     os.chdir(ROOT)
     os.execve(sys.executable, [*run, "--frontend-port", port, "--backend-port", port], env)

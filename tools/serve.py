@@ -1,45 +1,24 @@
-"""Serve the built pages and the server on one port: prepare what is missing, then become the server itself.
-
-The server takes over this very process, so that Ctrl-C reaches it at once and nobody is left behind.
-"""
+"""Serve pages and server on one port: prepare what is missing, start it, say where it is, stop it well."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
 
 from pydantic import ValidationError
 
+from tools import server
 from tools.build import build
 from tools.ports import chosen_port
 from tools.stop import ROOT, Stop, failed, obey
 from vov_app.settings import Door, Settings
 
-APP = "vov_app.vov_app:app"
+ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PREPARE = {
     Door.PROTOTYPE: ["vov_app.prototype.template"],
     Door.REAL: ["vov_app.adapters.database", "upgrade"],
 }
-
-
-def environment(port: int, given: Mapping[str, str]) -> dict[str, str]:
-    """The environment of a server in production mode on this port; what is given goes before our defaults."""
-    ours = {"VOV_PUBLIC_URL": f"http://localhost:{port}"}
-    if "REFLEX_REDIS_URL" not in given:
-        ours["REFLEX_STATE_MANAGER_MODE"] = "memory"
-    fixed = {
-        "REFLEX_ENV_MODE": "prod",
-        "__REFLEX_SKIP_COMPILE": "true",
-        "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
-    }
-    return {**ours, **given, **fixed}
-
-
-def command(port: int, host: str = "127.0.0.1") -> list[str]:
-    """The server's command line: one worker, for State lives in its memory."""
-    serve = [sys.executable, "-m", "granian", "--interface", "asgi", "--factory", "--workers", "1"]
-    quiet = ["--log-level", "warning", "--workers-kill-timeout", "3"]
-    return [*serve, *quiet, "--host", host, "--port", str(port), APP]
 
 
 def prepare(door: Door, env: Mapping[str, str]) -> None:
@@ -50,37 +29,75 @@ def prepare(door: Door, env: Mapping[str, str]) -> None:
     """
     done = subprocess.run(
         [sys.executable, "-m", *PREPARE[door]],
-        env=env, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
-    )  # fmt: skip
+        env=dict(env),
+        cwd=ROOT,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
     if done.returncode:
         raise failed("prepare database", done.stdout)
 
 
-def chosen_settings() -> Settings:
-    """The settings of the environment.
+def chosen_settings(env: Mapping[str, str]) -> Settings:
+    """The settings that this environment makes; ours become those of this process.
 
     Raises:
         Stop: one is unsound.
     """
+    os.environ.update(env)
     try:
         return Settings()
     except ValidationError as fault:
-        said = "; ".join(
-            " ".join(("VOV_" + "_".join(map(str, e["loc"])).upper(), e["msg"])) for e in fault.errors()
-        )
-        raise Stop(f"The settings are unsound: {said}") from None
+        said = "; ".join(f"{'_'.join(map(str, e['loc']))} {e['msg']}".strip() for e in fault.errors())
+        raise Stop(f"The VOV_ settings are unsound: {said}") from None
+
+
+def demo_people(door: Door, env: Mapping[str, str]) -> subprocess.Popen[str] | None:
+    """Start listing the demo people and what each can show; nobody in the real door."""
+    if door is Door.REAL:
+        return None
+    listing = [sys.executable, "-m", "vov_app.prototype.people"]
+    return subprocess.Popen(listing, env=dict(env), cwd=ROOT, text=True, stdout=subprocess.PIPE)
+
+
+def end_once(*_: object) -> None:
+    """Take the first wish to end, from a terminal or from make, and be deaf to the next ones."""
+    for each in ENDS:
+        signal.signal(each, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def attend(port: int, settings: Settings, env: Mapping[str, str]) -> None:
+    """Run the server until somebody ends it.
+
+    Raises:
+        Stop: it ended by itself.
+    """
+    people = demo_people(settings.door, env)
+    running = server.start(port, env, os.environ.get("VOV_HOST", "127.0.0.1"))
+    try:
+        server.wait_until_ready(running, port)
+        said = people.communicate()[0] if people else ""
+        print(f"\n{said}\nReady: {settings.public_url} (Ctrl-C stops it)", flush=True)
+        raise Stop(f"The server ended by itself, with code {running.wait()}.")
+    except KeyboardInterrupt:
+        print("\nStopped.", flush=True)
+    finally:
+        server.stop(running)
 
 
 def main() -> None:
-    """Build and prepare, start the one who says that all is ready, and become the server."""
+    """Build and prepare what is missing, then serve on the port of the environment."""
+    for each in ENDS:
+        signal.signal(each, end_once)
     port = chosen_port(os.environ.get("PORT", "3000"))
-    env = environment(port, os.environ)
-    door = chosen_settings().door
     build()
-    prepare(door, env)
-    subprocess.Popen([sys.executable, "-m", "tools.announce", str(port)], env=env, cwd=ROOT)
-    os.chdir(ROOT)
-    os.execve(sys.executable, command(port, os.environ.get("VOV_HOST", "127.0.0.1")), env)
+    env = server.environment(port, os.environ)
+    settings = chosen_settings(env)
+    prepare(settings.door, env)
+    attend(port, settings, env)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,96 @@
+"""The server as a process: start it, wait until it answers, stop it and all that it started."""
+
+import contextlib
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Mapping
+
+from tools.stop import ROOT, Stop
+
+APP = "vov_app.vov_app:app"
+PATIENCE_SECONDS = 60.0
+PAUSE_SECONDS = 0.05
+GRACE_SECONDS = 5.0
+_DIE_WITH_PARENT = 1
+
+
+def environment(port: int, given: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a server in production mode on this port; what is given goes before our defaults."""
+    ours = {"VOV_PUBLIC_URL": f"http://localhost:{port}"}
+    if "REFLEX_REDIS_URL" not in given:
+        ours["REFLEX_STATE_MANAGER_MODE"] = "memory"
+    fixed = {
+        "REFLEX_ENV_MODE": "prod",
+        "__REFLEX_SKIP_COMPILE": "true",
+        "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
+    }
+    return {**ours, **given, **fixed}
+
+
+def command(port: int, host: str = "127.0.0.1") -> list[str]:
+    """The server's command line: one worker, for State lives in its memory."""
+    serve = [sys.executable, "-m", "granian", "--interface", "asgi", "--factory", "--workers", "1"]
+    quiet = ["--log-level", "warning", "--workers-kill-timeout", "3"]
+    return [*serve, *quiet, "--host", host, "--port", str(port), APP]
+
+
+def start(port: int, env: Mapping[str, str], host: str = "127.0.0.1") -> subprocess.Popen[bytes]:
+    """Start the server in a session of its own.
+
+    Two signals at once (from the terminal and from make) make Granian wait for its own lock for ever, so
+    the terminal doesn't reach it; `stop` sends the one signal that it gets.
+    """
+    return subprocess.Popen(
+        command(port, host), env=dict(env), cwd=ROOT, start_new_session=True, preexec_fn=_die_with_parent
+    )
+
+
+def _die_with_parent() -> None:
+    """Have Linux end the server also when we are killed without a chance to do it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGTERM)
+
+
+def stop(server: subprocess.Popen[bytes]) -> None:
+    """End the server and its workers; what doesn't go in time is killed."""
+    server.terminate()
+    try:
+        server.wait(GRACE_SECONDS)
+    except subprocess.TimeoutExpired:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+
+
+def wait_until_ready(server: subprocess.Popen[bytes], port: int) -> None:
+    """Return when the start page comes back.
+
+    Raises:
+        Stop: the server ended, or said nothing for a minute.
+    """
+    if not _wait(lambda: _answers(port), lambda: server.poll() is not None, time.sleep):
+        raise Stop("The server did not start; what it said stands above.")
+
+
+def _wait(is_ready: Callable[[], bool], is_gone: Callable[[], bool], pause: Callable[[float], None]) -> bool:
+    for _ in range(int(PATIENCE_SECONDS / PAUSE_SECONDS)):
+        if is_gone():
+            return False
+        if is_ready():
+            return True
+        pause(PAUSE_SECONDS)
+    return False
+
+
+def _answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as response:
+            return bool(response.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
