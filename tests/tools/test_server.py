@@ -1,0 +1,79 @@
+"""How the server is started and, above all, ended."""
+
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tools import serve, server
+from tools.stop import Stop
+
+DEAF = """
+import signal, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+print("up", flush=True)
+time.sleep(60)
+"""
+
+
+def _process(code: str) -> "subprocess.Popen[bytes]":
+    started = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, start_new_session=True)
+    assert started.stdout
+    assert started.stdout.readline() == b"up\n"
+    return started
+
+
+def test_a_server_that_is_deaf_to_the_end_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "GRACE_SECONDS", 0.2)
+    with _process(DEAF) as running:
+        server.stop(running)
+        assert running.returncode == -signal.SIGKILL
+
+
+def test_a_server_that_listens_ends_at_once() -> None:
+    with _process("import time; print('up', flush=True); time.sleep(60)") as running:
+        started = time.perf_counter()
+        server.stop(running)
+        assert running.returncode == -signal.SIGTERM
+        assert time.perf_counter() - started < server.GRACE_SECONDS
+
+
+def test_a_server_that_ended_is_not_waited_for() -> None:
+    with _process("print('up', flush=True)") as running:
+        running.wait()
+        with pytest.raises(Stop, match="did not start"):
+            server.wait_until_ready(running, 9)
+
+
+def test_the_second_wish_to_end_is_not_heard() -> None:
+    before = {each: signal.getsignal(each) for each in serve.ENDS}
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            serve.end_once()
+        assert {signal.getsignal(each) for each in serve.ENDS} == {signal.SIG_IGN}
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def test_the_server_serves_the_built_pages_in_production_mode() -> None:
+    env = server.environment(3001, {"REFLEX_ENV_MODE": "dev"})
+    assert env["REFLEX_ENV_MODE"] == "prod"
+    assert env["__REFLEX_MOUNT_FRONTEND_COMPILED_APP"] == env["__REFLEX_SKIP_COMPILE"] == "true"
+    assert env["VOV_PUBLIC_URL"] == "http://localhost:3001"
+    assert env["REFLEX_STATE_MANAGER_MODE"] == "memory", "State on disk would outlive the session of a person"
+
+
+def test_what_the_operator_says_goes_first() -> None:
+    env = server.environment(3001, {"VOV_PUBLIC_URL": "https://vov.example", "REFLEX_REDIS_URL": "redis://x"})
+    assert env["VOV_PUBLIC_URL"] == "https://vov.example"
+    assert "REFLEX_STATE_MANAGER_MODE" not in env
+
+
+def test_unsound_settings_are_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tools.serve.os.environ", {})
+    with pytest.raises(Stop, match=r"^The VOV_ settings are unsound: door Input should be") as told:
+        serve.chosen_settings({"VOV_DOOR": "back"})
+    assert "\n" not in str(told.value)
