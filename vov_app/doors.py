@@ -1,0 +1,75 @@
+"""What an open door is, and how the real one is opened: one world, one identity provider."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from starlette.routing import BaseRoute
+
+from vov_app.adapters.clock import SystemClock
+from vov_app.adapters.database import database_url, make_engine
+from vov_app.adapters.identity import Identity, real_provider
+from vov_app.adapters.secrets import secret
+from vov_app.adapters.training_register import TrainingRegister
+from vov_app.services.worlds import Entrance, Lifetimes, Manners, World
+from vov_app.settings import Settings
+
+SESSION_COOKIE = "vov_session"
+
+
+@dataclass(frozen=True)
+class OpenDoor:
+    """What an open door brings along: how worlds are found, sign-in, extra routes, and its caretakers."""
+
+    entrance: Entrance
+    identity: Identity
+    routes: list[BaseRoute] = field(default_factory=list)
+    wrappers: list[Callable[..., object]] = field(default_factory=list)
+    caretakers: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class OneWorld:
+    """The entrance of the real door: everybody is in the same world."""
+
+    settings: Settings
+
+    @cached_property
+    def only(self) -> World:
+        """The one world; its engine is made at the first use, after any fork of the server."""
+        s = self.settings
+        return World(
+            key="",
+            engine=make_engine(database_url()),
+            clock=SystemClock(),
+            register=TrainingRegister(),
+            lifetimes=lifetimes(s),
+            manners=manners(s),
+            secret=secret(s),
+            session_cookie=session_cookie(s),
+            public_url=s.public_url,
+        )
+
+    def world(self, cookies: str) -> World:
+        """The one world, whatever the cookies say."""
+        return self.only
+
+
+def open_real(s: Settings) -> OpenDoor:
+    """The door for employers: the settings name its database and its identity provider."""
+    return OpenDoor(OneWorld(s), Identity(s, real_provider(s)))
+
+
+def session_cookie(s: Settings) -> str:
+    """The name of the session cookie; over https the browser itself guards that it is ours alone."""
+    return f"__Host-{SESSION_COOKIE}" if s.is_https else SESSION_COOKIE
+
+
+def lifetimes(s: Settings) -> Lifetimes:
+    """How long a sign-in lasts."""
+    return Lifetimes(s.session_idle_minutes, s.session_absolute_minutes, s.session_warning_seconds)
+
+
+def manners(s: Settings) -> Manners:
+    """What the rights service promises."""
+    return Manners(s.promised_working_days, s.refusal_pause_days, s.open_requests_per_person)

@@ -1,0 +1,26 @@
+"""Open the prototype door: worlds for visitors, demo-ACM, the inbox and the control page."""
+
+from vov_app.adapters.identity import Identity
+from vov_app.doors import OpenDoor
+from vov_app.prototype.control import annex_routes
+from vov_app.prototype.demo_acm.app import demo_acm_routes
+from vov_app.prototype.middleware import worlds_for_visitors
+from vov_app.prototype.worlds import Worlds, keep_tidy
+from vov_app.settings import Settings
+
+
+def open_annex(settings: Settings) -> OpenDoor:
+    """The prototype door; nothing of this is imported by the real one."""
+    worlds = Worlds(settings)
+    acm_routes, provider = demo_acm_routes(settings)
+
+    async def tidy() -> None:
+        await keep_tidy(worlds)
+
+    return OpenDoor(
+        entrance=worlds,
+        identity=Identity(settings, provider),
+        routes=[*acm_routes, *annex_routes(worlds, settings)],
+        wrappers=[worlds_for_visitors(worlds, settings)],
+        caretakers=[tidy],
+    )

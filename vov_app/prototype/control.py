@@ -1,0 +1,68 @@
+"""The control page of a world, the link to join it, and the button that starts it again."""
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from vov_app import routes
+from vov_app.doors import session_cookie
+from vov_app.prototype import inbox
+from vov_app.prototype.middleware import world_cookie
+from vov_app.prototype.pages import render
+from vov_app.prototype.people import PEOPLE
+from vov_app.prototype.worlds import WORLD_COOKIE, Worlds
+from vov_app.services.worlds import world_for
+from vov_app.settings import Settings
+
+
+def annex_routes(worlds: Worlds, settings: Settings) -> list[BaseRoute]:
+    """Every page of the annex but those of demo-ACM."""
+    pages = Control(worlds, settings)
+    return [
+        Route(routes.WORLD, pages.show, methods=["GET"]),
+        Route(routes.WORLD_JOIN, pages.ask_to_join, methods=["GET"]),
+        Route(routes.WORLD_JOIN, pages.join, methods=["POST"]),
+        Route(routes.WORLD_RESET, pages.reset, methods=["POST"]),
+        Route(routes.INBOX, inbox.show, methods=["GET"]),
+        Route(routes.INBOX + "/{key}", inbox.letter, methods=["GET"]),
+    ]
+
+
+class Control:
+    """The pages about a world itself."""
+
+    def __init__(self, worlds: Worlds, settings: Settings) -> None:
+        self.worlds = worlds
+        self.settings = settings
+
+    async def show(self, request: Request) -> Response:
+        """What time it is there, who can be played, and how to share it."""
+        cookies = request.headers.get("cookie", "")
+        path = routes.WORLD_JOIN.replace("{key}", self.worlds.key_of(cookies))
+        world = world_for(cookies)
+        return render("control.html", now=world.clock.now(), join=world.address(path), people=PEOPLE)
+
+    async def ask_to_join(self, request: Request) -> Response:
+        """A link may be opened by a program that only looks: joining takes a click."""
+        world = self.worlds.world(f"{WORLD_COOKIE}={request.path_params['key']}")
+        if world is None:
+            return RedirectResponse(routes.START, 303)
+        return render("join.html", now=world.clock.now())
+
+    async def join(self, request: Request) -> Response:
+        """Put this browser in the world of the link, signed out."""
+        key = self.worlds.key_of(f"{WORLD_COOKIE}={request.path_params['key']}")
+        return self._begin(key) if key else RedirectResponse(routes.START, 303)
+
+    async def reset(self, request: Request) -> Response:
+        """Start the world again, signed out."""
+        key = self.worlds.key_of(request.headers.get("cookie", ""))
+        self.worlds.reset(key)
+        return self._begin(key)
+
+    def _begin(self, key: str) -> Response:
+        answer = RedirectResponse(routes.START, 303)
+        if key:
+            answer.headers.append("set-cookie", world_cookie(key, self.settings))
+        answer.delete_cookie(session_cookie(self.settings), path="/", secure=self.settings.is_https)
+        return answer

@@ -1,0 +1,58 @@
+"""Give each visitor a world of their own at the first page that they load."""
+
+from collections.abc import Callable
+from typing import Any
+
+from vov_app.prototype.worlds import WORLD_COOKIE, Worlds
+from vov_app.settings import Settings
+from vov_app.web.headers import ASGI, Message, Receive, Send
+
+ELSEWHERE = ("/assets/", "/_event", "/auth/", "/ping", "/_health", "/gezond", "/demo-acm/")
+
+
+def worlds_for_visitors(worlds: Worlds, settings: Settings) -> Callable[[ASGI], ASGI]:
+    """A wrapper that makes a world for who loads a page without having one, and hands out its key."""
+
+    def wrap(app: ASGI) -> ASGI:
+        async def wrapped(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+            if not _is_page(scope) or worlds.key_of(_cookies(scope)):
+                return await app(scope, receive, send)
+            cookie = world_cookie(worlds.create(), settings)
+
+            async def add(message: Message) -> None:
+                if message["type"] == "http.response.start":
+                    kept = [h for h in message.get("headers", []) if h[0].lower() != b"cache-control"]
+                    ours = [(b"set-cookie", cookie.encode()), (b"cache-control", b"no-store")]
+                    message = {**message, "headers": [*kept, *ours]}
+                await send(message)
+
+            return await app(_with_cookie(scope, cookie), receive, add)
+
+        return wrapped
+
+    return wrap
+
+
+def world_cookie(key: str, settings: Settings) -> str:
+    """The Set-Cookie value that puts a browser in this world."""
+    secure = "; Secure" if settings.is_https else ""
+    age = 3600 * settings.world_idle_hours
+    return f"{WORLD_COOKIE}={key}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}"
+
+
+def _is_page(scope: dict[str, Any]) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(ELSEWHERE):
+        return False
+    return b"text/html" in dict(scope["headers"]).get(b"accept", b"")
+
+
+def _cookies(scope: dict[str, Any]) -> str:
+    return "; ".join(value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie")
+
+
+def _with_cookie(scope: dict[str, Any], cookie: str) -> dict[str, Any]:
+    """The same request as if the browser had been in its new world already."""
+    pair = cookie.split(";", 1)[0]
+    others = [(name, value) for name, value in scope["headers"] if name != b"cookie"]
+    cookies = "; ".join(filter(None, (_cookies(scope), pair)))
+    return {**scope, "headers": [*others, (b"cookie", cookies.encode("latin-1"))]}

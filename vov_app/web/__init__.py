@@ -1,0 +1,1 @@
+"""Plain HTTP beside Reflex: sign-in, headers, health."""

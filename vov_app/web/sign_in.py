@@ -1,0 +1,151 @@
+"""Sign in, come back, sign out: plain HTTP, since only that can set an HttpOnly cookie."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from functools import wraps
+
+from starlette.middleware import Middleware
+from starlette.middleware.sessions import SessionMiddleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from vov_app import routes
+from vov_app.adapters.identity import Identity, SignInFailed
+from vov_app.adapters.secrets import secret
+from vov_app.domain.brussels import brussels_day
+from vov_app.domain.claims import ClaimFault, read_claims
+from vov_app.services.cookies import cookie
+from vov_app.services.signing_in import recognise, sign_in, sign_out
+from vov_app.services.work import work
+from vov_app.services.worlds import NoWorld, World, world_for
+from vov_app.settings import Settings
+
+log = logging.getLogger("vov.sign_in")
+
+ATTEMPT_SECONDS = 600
+KEYS = frozenset({"eid", "itsme", "app", "sms"})
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def sign_in_routes(identity: Identity) -> list[BaseRoute]:
+    """The three addresses below /auth; the cookie of a running attempt goes nowhere else."""
+    endpoints = Endpoints(identity)
+    below = [
+        Route(routes.SIGN_IN.removeprefix("/auth"), careful(endpoints.start), methods=["GET"]),
+        Route(routes.SIGN_IN_RETURN.removeprefix("/auth"), careful(endpoints.finish), methods=["GET"]),
+        Route(routes.SIGN_OUT.removeprefix("/auth"), careful(endpoints.leave), methods=["POST"]),
+    ]
+    attempt = Middleware(
+        SessionMiddleware,
+        secret_key=secret(identity.settings).decode(),
+        session_cookie="vov_attempt",
+        max_age=ATTEMPT_SECONDS,
+        path="/auth",
+        same_site="lax",
+        https_only=identity.settings.is_https,
+    )
+    return [Mount("/auth", routes=below, middleware=[attempt])]
+
+
+def careful(endpoint: Endpoint) -> Endpoint:
+    """Turns what can go wrong into a page with a code, and keeps every answer out of caches."""
+
+    @wraps(endpoint)
+    async def wrapped(request: Request) -> Response:
+        try:
+            answer = await endpoint(request)
+        except NoWorld:
+            answer = redirect(routes.START)
+        except SignInFailed as failed:
+            log.warning("sign-in failed: %s", failed.code)
+            answer = redirect(f"{routes.FAULT}?code=AANMELDEN-{failed.code}")
+        except ClaimFault as fault:
+            log.warning("sign-in failed: %s", fault)
+            answer = redirect(f"{routes.FAULT}?code=AANMELDEN-CLAIMS")
+        answer.headers["cache-control"] = "no-store"
+        return answer
+
+    return wrapped
+
+
+class Endpoints:
+    """The endpoints, around one identity provider."""
+
+    def __init__(self, identity: Identity) -> None:
+        self.identity = identity
+
+    async def start(self, request: Request) -> Response:
+        """Go to the provider; who is signed in already goes straight on."""
+        world = world_of(request)
+        then = routes.safe_return(request.query_params.get("naar", routes.ORGANISATIONS))
+        token = token_of(request, world)
+        if (await world.run(lambda: recognise(world, token))).actor.signed_in:
+            return redirect(then)
+        asked = request.query_params.get("sleutel", "")
+        key = asked if asked in KEYS else ""
+        request.session.clear()
+        answer = await self.identity.start(request, key)
+        request.session.update({"then": then, "key": key})
+        return answer
+
+    async def finish(self, request: Request) -> Response:
+        """Take in who came back, open a sign-in and close the one that this browser had."""
+        world = world_of(request)
+        then = routes.safe_return(str(request.session.get("then", routes.ORGANISATIONS)))
+        key = str(request.session.get("key", ""))
+        told = await self.identity.finish(request)
+        today = brussels_day(world.clock.now())
+        claims = read_claims(told, self.identity.settings.oidc_roles_claim, today)
+        old = token_of(request, world)
+
+        def change() -> str:
+            with work(world) as w:
+                sign_out(w, old)
+                return sign_in(w, claims, key)
+
+        token = await world.run(change)
+        request.session.clear()
+        answer = redirect(then)
+        set_session_cookie(answer, self.identity.settings, world, token)
+        return answer
+
+    async def leave(self, request: Request) -> Response:
+        """Sign out here for every tab, then at the provider."""
+        world = world_of(request)
+        token = token_of(request, world)
+
+        def change() -> None:
+            with work(world) as w:
+                sign_out(w, token)
+
+        await world.run(change)
+        answer = redirect(await self.identity.sign_out_address())
+        answer.delete_cookie(world.session_cookie, path="/", secure=self.identity.settings.is_https)
+        return answer
+
+
+def world_of(request: Request) -> World:
+    """The world of the browser that sends this request.
+
+    Raises:
+        NoWorld: it is in none.
+    """
+    return world_for(request.headers.get("cookie", ""))
+
+
+def token_of(request: Request, world: World) -> str:
+    """The session token that the browser sends; empty when it sends none."""
+    return cookie(request.headers.get("cookie", ""), world.session_cookie)
+
+
+def set_session_cookie(answer: Response, settings: Settings, world: World, token: str) -> None:
+    """Hand the token to the browser, out of reach of JavaScript."""
+    answer.set_cookie(
+        world.session_cookie, token, path="/", httponly=True, samesite="lax", secure=settings.is_https
+    )
+
+
+def redirect(address: str) -> RedirectResponse:
+    """See the other address, with a GET."""
+    return RedirectResponse(address, status_code=303)
