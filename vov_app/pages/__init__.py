@@ -1,0 +1,24 @@
+"""The rooms that visitors see, one file per address."""
+
+import reflex as rx
+
+from vov_app.pages import check, chooser, fixed, home, receipt, refund, sign_in, tile, trouble
+from vov_app.pages.registry import Page, add
+
+PAGES: tuple[Page, ...] = (
+    *sign_in.PAGES,
+    *chooser.PAGES,
+    *home.PAGES,
+    *tile.PAGES,
+    *refund.PAGES,
+    *check.PAGES,
+    *receipt.PAGES,
+    *fixed.PAGES,
+    *trouble.PAGES,
+)
+
+
+def add_pages(app: rx.App) -> None:
+    """Add every page to the app."""
+    for page in PAGES:
+        add(app, page)

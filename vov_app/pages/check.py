@@ -1,0 +1,81 @@
+"""The last step: check the answers, see the estimate, declare, `Bevestigen`."""
+
+from typing import Final
+
+import reflex as rx
+
+from vov_app import routes
+from vov_app.domain.access import Access
+from vov_app.forms.refund import CHECK, REFUND
+from vov_app.pages.frame import frame
+from vov_app.pages.refund import step_line, step_title
+from vov_app.pages.registry import Page
+from vov_app.state.check import CheckState, Line
+from vov_app.texts import t
+from vov_app.ui.alert import alert
+from vov_app.ui.buttons import actions, submit
+from vov_app.ui.disclosure import disclosure
+from vov_app.ui.error_summary import error_summary
+from vov_app.ui.form_view import FormVars, step_fields, step_form
+from vov_app.ui.kinds import Tone
+from vov_app.ui.links import back_link, link
+from vov_app.ui.summary import answers
+from vov_app.ui.table import figures
+from vov_app.ui.words import bullets_of, heading, lead, section, when
+
+NONE: Final = rx.Var.create({"declaration": ""})
+FORM: Final = FormVars(
+    shown=CheckState.shown,
+    answers=NONE,
+    faults=CheckState.faults,
+    notes=NONE,
+    asked=rx.Var.create(["declaration"]),
+    on_note=None,
+)
+
+
+def check() -> rx.Component:
+    """Everything that is about to be confirmed."""
+    before = back_link(t("common.previous"), CheckState.steps[len(REFUND.steps) - 2].address)
+    return frame(
+        error_summary(CheckState.faults),
+        rx.cond(CheckState.steps.length() > 1, before),  # type: ignore[attr-defined]
+        step_line(CHECK, CheckState.steps),
+        heading(t("refund.step.check.title")),
+        lead(t("refund.step.check.intro")),
+        when(CheckState.shown != "", *_content()),
+    )
+
+
+def _content() -> tuple[rx.Component, ...]:
+    return (
+        rx.cond(CheckState.earlier, _earlier()),
+        answers(CheckState.sections),
+        section(
+            t("refund.estimate.title"),
+            alert(Tone.INFO, t("refund.estimate.warning")),
+            figures(t("refund.estimate.caption"), CheckState.estimate),
+            disclosure(t("refund.estimate.sources"), bullets_of(CheckState.sources)),
+        ),
+        rx.cond(
+            CheckState.remarks,
+            alert(Tone.WARNING, bullets_of(CheckState.remarks), title=t("refund.remarks.title")),
+        ),
+        step_form(
+            step_fields(CHECK, FORM), actions(submit(t("common.confirm"))), on_submit=CheckState.confirm
+        ),
+    )
+
+
+def _earlier() -> rx.Component:
+    links = rx.el.ul(rx.foreach(CheckState.earlier, _earlier_one), class_name="list")
+    return alert(Tone.WARNING, t("refund.earlier.text"), links, title=t("refund.earlier.title"))
+
+
+def _earlier_one(line: rx.Var[Line]) -> rx.Component:
+    return rx.el.li(link(line.label, line.value))
+
+
+PAGES = (
+    Page(routes.step_pattern("check"), step_title(CHECK), Access.FILING, check, (CheckState.load,)),
+)

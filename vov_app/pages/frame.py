@@ -1,0 +1,33 @@
+"""The frame of every page, told who is signed in."""
+
+from typing import Final
+
+import reflex as rx
+
+from vov_app.state.session import SessionState
+from vov_app.ui.kinds import Child
+from vov_app.ui.session_vars import SessionVars
+from vov_app.ui.shell import page_shell
+
+SESSION: Final = SessionVars(
+    ready=SessionState.ready,
+    person_name=SessionState.person_name,
+    organisation_name=SessionState.organisation_name,
+    organisation_key=SessionState.organisation_key,
+    kbo=SessionState.kbo,
+    demo=SessionState.demo,
+    ending=SessionState.ending,
+    due_ms=SessionState.due_ms,
+    on_due=SessionState.check_time,
+    on_extend=SessionState.extend,
+)
+
+
+def frame(*content: Child) -> rx.Component:
+    """A whole page around its content."""
+    return page_shell(*content, session=SESSION)
+
+
+def of_organisation(rest: str = "") -> rx.Var[str]:
+    """The address of a page of the organisation that is acted for."""
+    return "/organisatie/" + SessionState.organisation_key + rest

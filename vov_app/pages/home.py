@@ -1,0 +1,59 @@
+"""The WSE-loket home page: the menu on the right with the black button, and where one was."""
+
+import reflex as rx
+
+from vov_app import routes
+from vov_app.domain.access import Access
+from vov_app.pages.frame import frame, of_organisation
+from vov_app.pages.registry import Page
+from vov_app.state.home import HomeState, LatestView, ResumeView
+from vov_app.texts import t
+from vov_app.ui.card import card, cards
+from vov_app.ui.links import black_link
+from vov_app.ui.menu import menu
+from vov_app.ui.shell import columns, stack
+from vov_app.ui.words import heading, lead, section, when
+
+
+def home() -> rx.Component:
+    """What the organisation can go on with."""
+    return frame(
+        columns(
+            stack(heading(t("home.title")), lead(t("home.intro"))),
+            menu(t("home.menu"), black_link(t("home.application"), of_organisation("/aanvraag"))),
+            when(HomeState.loaded, _resume_list(), _latest_list()),
+        )
+    )
+
+
+def _resume_list() -> rx.Component:
+    return section(
+        t("home.resume.title"),
+        rx.cond(
+            HomeState.resume,
+            cards(rx.foreach(HomeState.resume, _resume)),
+            rx.el.p(t("home.resume.none")),
+        ),
+    )
+
+
+def _latest_list() -> rx.Component:
+    return section(
+        t("home.latest.title"),
+        rx.cond(
+            HomeState.latest,
+            cards(rx.foreach(HomeState.latest, _latest)),
+            rx.el.p(t("home.latest.none")),
+        ),
+    )
+
+
+def _resume(draft: rx.Var[ResumeView]) -> rx.Component:
+    return card(draft.name, draft.address, draft.saved, key=draft.address)
+
+
+def _latest(done: rx.Var[LatestView]) -> rx.Component:
+    return card(done.reference, done.address, done.confirmed, key=done.reference)
+
+
+PAGES = (Page(routes.HOME, t("pages.title.home"), Access.ACTING, home, (HomeState.load,)),)

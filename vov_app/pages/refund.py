@@ -1,0 +1,99 @@
+"""The steps of the refund form, one page each, made from the form's definition."""
+
+from collections.abc import Callable
+from typing import Final
+
+import reflex as rx
+
+from vov_app import routes
+from vov_app.domain.access import Access
+from vov_app.domain.rights import Context, Right
+from vov_app.forms.refund import REFUND
+from vov_app.forms.spec import Step
+from vov_app.pages.frame import frame, of_organisation
+from vov_app.pages.registry import Page
+from vov_app.state.refund import RefundState
+from vov_app.texts import t
+from vov_app.ui.buttons import actions, submit
+from vov_app.ui.error_summary import error_summary
+from vov_app.ui.form_view import FormVars, step_fields, step_form
+from vov_app.ui.links import back_link
+from vov_app.ui.progress import progress
+from vov_app.ui.words import bullets, heading, hint, lead, section, status, when
+
+NUMBERED: Final = tuple(step.name for step in REFUND.steps if step.name != "begin")
+NEEDS: Final = ("need_attest", "need_insz", "need_work", "need_iban")
+FORM: Final = FormVars(
+    shown=RefundState.shown,
+    answers=RefundState.answers,
+    faults=RefundState.faults,
+    notes=RefundState.notes,
+    asked=RefundState.asked,
+    on_note=RefundState.note,
+)
+
+
+def step_page(step: Step) -> Callable[[], rx.Component]:
+    """The page of one step; it shows a draft's answers only once they are those of this step."""
+
+    def view() -> rx.Component:
+        return frame(
+            error_summary(RefundState.faults),
+            _back(step),
+            step_line(step, RefundState.steps),
+            heading(t(f"refund.step.{step.name}.title")),
+            lead(t(f"refund.step.{step.name}.intro")),
+            *(_before_you_begin() if step.name == "begin" else ()),
+            when(RefundState.shown.endswith(f"/{step.name}"), _form(step)),
+        )
+
+    return view
+
+
+def step_title(step: Step) -> str:
+    """The title of a step, with its number for those that count."""
+    title = t(f"refund.step.{step.name}.title")
+    if step.name not in NUMBERED:
+        return title
+    return t("refund.progress", number=NUMBERED.index(step.name) + 1, total=len(NUMBERED), step=title)
+
+
+def step_line(step: Step, steps: rx.Var[list[object]]) -> rx.Component:
+    """Where one is in the form; nothing before the first numbered step."""
+    if step.name not in NUMBERED:
+        return rx.fragment()
+    return progress(step_title(step), t("refund.progress_label"), steps)
+
+
+def _form(step: Step) -> rx.Component:
+    return step_form(
+        step_fields(step, FORM),
+        actions(submit(t("common.next"))),
+        status(RefundState.saved),
+        on_submit=RefundState.save,
+    )
+
+
+def _back(step: Step) -> rx.Component:
+    place = REFUND.steps.index(step)
+    if place == 0:
+        return back_link(t("common.previous"), of_organisation("/aanvraag"))
+    before = back_link(t("common.previous"), RefundState.steps[place - 1].address)
+    return rx.cond(RefundState.steps.length() > place, before)  # type: ignore[attr-defined]
+
+
+def _before_you_begin() -> tuple[rx.Component, ...]:
+    right = {"right": Right.RESPONSIBLE, "context": Context.OPLEIDINGSVERLOF}
+    return (
+        section(t("refund.begin.need"), bullets(*[t(f"refund.begin.{need}") for need in NEEDS])),
+        section(t("refund.begin.who"), rx.el.p(t("refund.begin.who_text", **right))),
+        section(t("refund.begin.when"), rx.el.p(t("refund.begin.when_text"))),
+        hint(t("refund.own_form")),
+    )
+
+
+PAGES = tuple(
+    Page(routes.step_pattern(step.name), step_title(step), Access.FILING, step_page(step), (RefundState.load,))
+    for step in REFUND.steps
+    if step.name != "check"
+)

@@ -1,0 +1,45 @@
+"""The screen `Aanvraag`: two titles, and the tile with the one button that the server decides on."""
+
+import reflex as rx
+
+from vov_app import routes
+from vov_app.domain.access import Access
+from vov_app.pages.frame import frame, of_organisation
+from vov_app.pages.registry import Page
+from vov_app.state.tile import TileState
+from vov_app.texts import t
+from vov_app.ui.buttons import button
+from vov_app.ui.disclosure import disclosure
+from vov_app.ui.links import back_link
+from vov_app.ui.tile import TileWords, tile
+from vov_app.ui.words import heading, lead, when
+
+
+def application() -> rx.Component:
+    """The tile, once the server has decided."""
+    shown = TileState.tile
+    words = TileWords(shown.tone, shown.status, shown.explanation, shown.who_helps)
+    return frame(
+        back_link(t("pages.title.home"), of_organisation()),
+        heading(t("home.apply.title")),
+        lead(t("home.apply.about")),
+        when(shown.standing != "", tile(t("home.apply.subtitle"), words, _action()), _why()),
+    )
+
+
+def _action() -> rx.Component:
+    return rx.match(  # type: ignore[no-any-return]
+        TileState.tile.action,
+        ("apply", button(t("home.apply.button_apply"), TileState.begin)),
+        ("ask", button(t("home.apply.button_ask"), TileState.ask)),
+        button(t("tile.page.look_again"), TileState.load, secondary=True),
+    )
+
+
+def _why() -> rx.Component:
+    return disclosure(t("tile.page.why"), rx.el.p(t("tile.page.why_text")))
+
+
+PAGES = (
+    Page(routes.APPLICATION, t("pages.title.application"), Access.ACTING, application, (TileState.load,)),
+)

@@ -1,0 +1,49 @@
+"""Check the answers, declare, and `Bevestigen`."""
+
+from typing import Any
+
+import reflex as rx
+
+from vov_app import routes
+from vov_app.domain.access import Access
+from vov_app.services import checking
+from vov_app.services.checking import CheckView, Section
+from vov_app.services.estimates import Line
+from vov_app.services.journey import StepLink
+from vov_app.state.page import page_state
+from vov_app.state.policy import handler
+from vov_app.state.present import PRESENT, look, perform
+
+
+@page_state(routes.step_pattern("check"))
+class CheckState(rx.State):
+    """The answers in words, what they may come to, and what the authority will look at."""
+
+    shown: str = ""
+    sections: list[Section] = []
+    estimate: list[Line] = []
+    remarks: list[str] = []
+    sources: list[str] = []
+    earlier: list[Line] = []
+    faults: dict[str, str] = {}
+    steps: list[StepLink] = []
+
+    @handler(Access.FILING)
+    async def load(self) -> object:
+        """Show the answers, or lead to the first step that isn't sound yet."""
+        draft, _ = routes.draft_in(PRESENT.get().path)
+        return self._show(await look(lambda w: checking.show(w, draft)))
+
+    @handler(Access.FILING)
+    async def confirm(self, data: dict[str, Any]) -> object:
+        """`Bevestigen`: once, however often it is pressed."""
+        draft, _ = routes.draft_in(PRESENT.get().path)
+        return self._show(await perform(lambda w: checking.confirm(w, draft, data)))
+
+    def _show(self, view: CheckView) -> object:
+        if view.elsewhere:
+            return rx.redirect(view.elsewhere)
+        self.sections, self.estimate, self.remarks = view.sections, view.estimate, view.remarks
+        self.sources = view.sources
+        self.earlier, self.faults, self.steps, self.shown = view.earlier, view.faults, view.steps, view.shown
+        return rx.set_focus("error-summary") if view.faults else None

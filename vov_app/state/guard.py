@@ -1,0 +1,120 @@
+"""The one gate before every event: who may call it, with what payload; forgotten means refused."""
+
+import logging
+from typing import Any
+
+import reflex as rx
+from reflex.state import StateUpdate
+from reflex_base.event import Event
+from reflex_base.registry import RegistrationContext
+
+from vov_app import routes
+from vov_app.domain.access import Access
+from vov_app.services import rights
+from vov_app.services.signing_in import Recognition, SignInStanding, recognise, touch
+from vov_app.services.work import Refused, work
+from vov_app.services.worlds import NoWorld, World, world_for
+from vov_app.services.cookies import cookie
+from vov_app.state.payload import Unsound, validated
+from vov_app.state.policy import access_of, is_passive
+from vov_app.state.present import PRESENT, Present
+
+log = logging.getLogger("vov.guard")
+
+_ROOT = "reflex___state____state"
+FRAMEWORK = frozenset(
+    f"{_ROOT}.{name}"
+    for name in (
+        "hydrate_and_load",
+        "hydrate",
+        "set_is_hydrated",
+        "reflex___state____on_load_internal_state.on_load_internal",
+        "reflex___state____on_load_internal_state.set_is_hydrated",
+        "reflex___state____update_vars_internal_state.update_vars_internal",
+        "reflex___state____frontend_event_exception_state.handle_frontend_exception",
+    )
+)
+NOTHING = StateUpdate()
+
+
+class Guard(rx.Middleware):
+    """Recognises who sends an event, refuses what isn't theirs, and validates what they send along."""
+
+    async def preprocess(self, app: rx.App, state: rx.State, event: Event) -> StateUpdate | None:
+        """None lets the event through; an update is sent instead of running its handler."""
+        if event.name in FRAMEWORK:
+            return None
+        fn = _function(event.name)
+        access = access_of(fn)
+        if access is None:
+            return _refused(event, "no policy")
+        try:
+            event.payload.update(validated(fn, event.payload))
+            return await self._admit(state, event, access, passive=is_passive(fn))
+        except Unsound:
+            return _refused(event, "payload")
+        except NoWorld:
+            return _to(routes.START)
+
+    async def _admit(
+        self, state: rx.State, event: Event, access: Access, *, passive: bool
+    ) -> StateUpdate | None:
+        world = world_for(state.router.headers.cookie)
+        path = state.router.url.path or "/"
+        found = await world.run(lambda: _recognised(world, state, path))
+        PRESENT.set(Present(world, found, path))
+        if access is Access.PUBLIC:
+            return None
+        if not found.actor.signed_in:
+            log.info("refused %s: %s", event.name, found.standing)
+            return _to(_sign_in_page(found.standing, str(state.router.url)))
+        reason = await world.run(lambda: _refusal(world, found, access))
+        if reason is not None:
+            log.info("refused %s: %s", event.name, reason)
+            return _to(routes.forbidden(reason, routes.organisation_in(path)))
+        if found.stale and not passive:
+            await world.run(lambda: touch(world, found.actor))
+        return None
+
+
+def _function(name: str) -> Any:
+    registered = RegistrationContext.get().event_handlers.get(name)
+    return registered.handler.fn if registered else None
+
+
+def _recognised(world: World, state: rx.State, path: str) -> Recognition:
+    token = cookie(state.router.headers.cookie, world.session_cookie)
+    return recognise(world, token, routes.organisation_in(path))
+
+
+def _refusal(world: World, found: Recognition, access: Access) -> str | None:
+    """Why somebody who is signed in may not call this, as a key of texts/nl/refused.toml."""
+    if access is Access.SIGNED_IN:
+        return None
+    if found.actor.organisation is None:
+        return "no_organisation"
+    if access is Access.ACTING:
+        return None
+    try:
+        with work(world, found.actor, writes=False) as w:
+            rights.require(w)
+    except Refused as refusal:
+        return refusal.reason
+    return None
+
+
+def _sign_in_page(standing: SignInStanding, url: str) -> str:
+    """Where a person without a sign-in is led; the address they wanted comes along."""
+    if standing is SignInStanding.REVOKED:
+        return routes.SIGNED_OUT
+    page = routes.EXPIRED if standing is SignInStanding.EXPIRED else routes.START
+    return routes.with_return(page, routes.local(url))
+
+
+def _refused(event: Event, why: str) -> StateUpdate:
+    log.warning("refused %s: %s", event.name, why)
+    return NOTHING
+
+
+def _to(address: str) -> StateUpdate:
+    return StateUpdate(events=Event.from_event_type(rx.redirect(address)))

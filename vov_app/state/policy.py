@@ -1,0 +1,53 @@
+"""Declare who may call a handler, and turn a refusal by a service into the page that explains it."""
+
+import functools
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import reflex as rx
+
+from vov_app import routes
+from vov_app.domain.access import Access
+from vov_app.services.work import Refused
+from vov_app.state.present import PRESENT
+
+MARK = "_vov_access"
+PASSIVE = "_vov_passive"
+
+Handler = Callable[..., Awaitable[Any]]
+
+
+def handler(access: Access, *, passive: bool = False, **options: Any) -> Callable[[Handler], Any]:
+    """An event handler that `access` may call; `passive` ones don't count as activity of the person.
+
+    When a service refuses, the person is led to the page that says why and what can be done.
+    """
+
+    def decorate(fn: Handler) -> Any:
+        @functools.wraps(fn)
+        async def guarded(self: Any, *args: Any, **kwargs: Any) -> Any:
+            try:
+                return await fn(self, *args, **kwargs)
+            except Refused as refusal:
+                return rx.redirect(refusal_page(refusal.reason))
+
+        setattr(guarded, MARK, access)
+        setattr(guarded, PASSIVE, passive)
+        return rx.event(**options)(guarded) if options else rx.event(guarded)
+
+    return decorate
+
+
+def refusal_page(reason: str) -> str:
+    """Where a refusal is explained; the organisation comes along, so that the right can be asked for."""
+    return routes.forbidden(reason, routes.organisation_in(PRESENT.get().path))
+
+
+def access_of(fn: Any) -> Access | None:
+    """What a handler declares; None when it declares nothing and is therefore refused."""
+    return getattr(fn, MARK, None)
+
+
+def is_passive(fn: Any) -> bool:
+    """Whether a call leaves the idle limit as it is."""
+    return bool(getattr(fn, PASSIVE, False))

@@ -1,0 +1,24 @@
+"""The kinds of things that furniture takes: words, children, and the tone of a message."""
+
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+import reflex as rx
+
+Words: TypeAlias = str | rx.Var[Any]
+Child: TypeAlias = str | rx.Var[Any] | rx.Component
+
+
+class Tone(StrEnum):
+    """What a message feels like; its icon and colour repeat what its words say."""
+
+    INFO = "info"
+    ONGOING = "ongoing"
+    SUCCESS = "success"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+def tone_class(block: str, tone: Words) -> Words:
+    """The class names of a block in this tone, which may be known to the server only."""
+    return f"{block} is-{tone}"

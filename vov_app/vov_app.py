@@ -1,0 +1,55 @@
+"""The Reflex app: pages, the guard before every event, and the door that the settings name."""
+
+import reflex as rx
+import reflex.model  # noqa: F401 - the first event with a payload would otherwise import it and stall everybody
+from starlette.applications import Starlette
+
+from vov_app.adapters.clock import ticks
+from vov_app.doors import OpenDoor, open_real
+from vov_app.pages import add_pages
+from vov_app.services.worlds import open_entrance
+from vov_app.settings import Settings, settings
+from vov_app.state.faults import on_backend_fault, on_frontend_fault
+from vov_app.state.guard import Guard
+from vov_app.state.rate_limit import limit_events
+from vov_app.ui.app_wraps import APP_WRAPS
+from vov_app.web.addresses import without_detour
+from vov_app.web.headers import security_headers
+from vov_app.web.health import health_routes
+from vov_app.web.origin import refuse_foreign_origins
+from vov_app.web.redaction import redact_logs
+from vov_app.web.sign_in import sign_in_routes
+
+
+
+def _open(door_settings: Settings) -> OpenDoor:
+    """The door that the settings name; the annex isn't even imported by the real one."""
+    if not door_settings.is_prototype:
+        return open_real(door_settings)
+    from vov_app.prototype.annex import open_annex
+
+    return open_annex(door_settings)
+
+
+redact_logs()
+_settings = settings()
+_door = _open(_settings)
+open_entrance(_door.entrance)
+_web = Starlette(routes=[*health_routes(), *sign_in_routes(_door.identity), *_door.routes])
+
+app = rx.App(
+    html_lang="nl",
+    head_components=[rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml")],
+    stylesheets=["/tokens.css", "/app.css"],
+    reset_style=False,
+    toaster=None,
+    app_wraps=APP_WRAPS,
+    api_transformer=[_web, without_detour, *_door.wrappers, refuse_foreign_origins(_settings), security_headers(_settings)],
+    backend_exception_handler=on_backend_fault,
+    frontend_exception_handler=on_frontend_fault,
+)
+app.add_middleware(Guard())
+add_pages(app)
+for _caretaker in _door.caretakers:
+    app.register_lifespan_task(_caretaker)
+limit_events(app, _settings.events_per_second, _settings.events_burst, ticks)
