@@ -51,16 +51,17 @@ class Claims:
     rights: tuple[ClaimedRight, ...]
 
 
-def read_claims(claims: Mapping[str, object], roles_claim: str, today: date) -> Claims:
+def read_claims(told: object, roles_claim: str, today: date) -> Claims:
     """Read what ACM says of a person; docs/claims.md is the table.
 
-    `claims` is the validated id_token merged with the userinfo answer; `roles_claim` names the
+    `told` is the validated id_token merged with the userinfo answer: any JSON. `roles_claim` names the
     three-dimensional role claim of the application, whose values read `right:context:organisation`.
     Roles that we don't know and organisations without a sound KBO number are left out.
 
     Raises:
         ClaimFault: the subject or a name is missing or unsound, or the INSZ is unsound.
     """
+    claims: Mapping[str, object] = told if isinstance(told, Mapping) else {}
     rights = tuple(dict.fromkeys(_rights(_texts(claims.get(roles_claim)))))
     return Claims(
         subject=_subject(claims),
@@ -83,8 +84,7 @@ def _subject(claims: Mapping[str, object]) -> str:
 
 
 def _name(claims: Mapping[str, object], claim: str) -> str:
-    value = claims.get(claim)
-    name = _line(value, LONGEST_NAME) if isinstance(value, str) else ""
+    name = _line(claims.get(claim), LONGEST_NAME)
     if not name:
         raise ClaimFault(claim, "missing")
     return name
