@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -57,6 +58,12 @@ def build() -> None:
         return
     print("Building the pages ...", flush=True)
     STAMP.unlink(missing_ok=True)
+    with kept_unless_built(ROOT / "reflex.lock"):
+        _export()
+    STAMP.write_text(wanted)
+
+
+def _export() -> None:
     command = [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip", "--loglevel", "info"]
     env = environment(os.environ)
     done = subprocess.run(
@@ -64,7 +71,18 @@ def build() -> None:
     )
     if done.returncode:
         raise failed("build pages", done.stdout)
-    STAMP.write_text(wanted)
+
+
+@contextmanager
+def kept_unless_built(folder: Path) -> Iterator[None]:
+    """Put the files of this folder back when the body fails; Reflex rewrites its lock before it builds."""
+    before = {file: file.read_bytes() for file in folder.glob("*")}
+    try:
+        yield
+    except BaseException:
+        for file, content in before.items():
+            file.write_bytes(content)
+        raise
 
 
 if __name__ == "__main__":

@@ -1,16 +1,18 @@
 """A reason to stop is one clear line on the screen and exit code 1, never a traceback."""
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LOGS = ROOT / "var" / "log"
-OFFLINE = (
-    "could not resolve", "dns error", "temporary failure in name resolution", "failed to establish a new",
-    "network is unreachable", "connection refused", "error sending request", "timed out", "proxyerror",
-    "enotfound", "eai_again", "econnrefused", "etimedout", "enetunreach",
-)  # fmt: skip
+OFFLINE = re.compile(
+    r"could not resolve|dns error|temporary failure in name resolution|failed to establish a new connection"
+    r"|network is unreachable|connection refused|error sending request|timed out|proxyerror"
+    r"|\b(enotfound|eai_again|econnrefused|etimedout|enetunreach)\b",
+    re.IGNORECASE,
+)
 NO_NETWORK = "No package registry can be reached: check the network or the proxy, then try again"
 
 
@@ -31,8 +33,7 @@ def obey(main: Callable[[], None]) -> None:
 
 def is_offline(output: str) -> bool:
     """Whether the output of a package manager says that it reached nobody."""
-    said = output.lower()
-    return any(sign in said for sign in OFFLINE)
+    return bool(OFFLINE.search(output))
 
 
 def failed(what: str, output: str) -> Stop:

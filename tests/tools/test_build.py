@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.build import environment, fingerprint, is_built
+from tools.build import environment, fingerprint, is_built, kept_unless_built
 
 
 @pytest.fixture
@@ -70,6 +70,28 @@ def test_the_stamp_spares_the_second_build_and_needs_the_pages(tmp_path: Path) -
         file.unlink()
         assert not is_built("abc", stamp, tmp_path, hashes)
         file.write_text("abc")
+
+
+def _end_half_way(lock: Path) -> None:
+    with kept_unless_built(lock.parent):
+        lock.write_text("half-way")
+        raise KeyboardInterrupt
+
+
+def test_a_build_that_fails_or_is_ended_leaves_the_lock_as_it_was(tmp_path: Path) -> None:
+    lock = tmp_path / "package.json"
+    lock.write_text("pinned")
+    with pytest.raises(KeyboardInterrupt):
+        _end_half_way(lock)
+    assert lock.read_text() == "pinned"
+
+
+def test_a_build_that_succeeds_may_change_the_lock(tmp_path: Path) -> None:
+    lock = tmp_path / "package.json"
+    lock.write_text("pinned")
+    with kept_unless_built(tmp_path):
+        lock.write_text("new")
+    assert lock.read_text() == "new"
 
 
 def test_a_build_is_not_told_how_to_serve() -> None:

@@ -52,6 +52,10 @@ def test_each_package_manager_says_no_network_in_its_own_way(said: str) -> None:
     assert str(failed("install packages", said)).startswith("No package registry can be reached")
 
 
+def test_a_module_that_is_not_found_is_no_network() -> None:
+    assert not is_offline("ModuleNotFoundError: Module vov_app.vov_app not found.")
+
+
 def test_another_failure_shows_the_line_that_tells_most(logs: Path) -> None:
     reason = failed("build pages", "building\nError: no page at /x\n\n> done 0/4\n")
     assert str(reason) == "build pages failed: Error: no page at /x (var/log/build-pages.log has the rest)."
