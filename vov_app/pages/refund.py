@@ -21,7 +21,7 @@ from vov_app.ui.links import back_link
 from vov_app.ui.progress import progress
 from vov_app.ui.words import bullets, heading, hint, lead, section, status, when
 
-NUMBERED: Final = tuple(step.name for step in REFUND.steps if step.name != "begin")
+NUMBERED: Final = tuple(step.name for step in REFUND.steps)
 NEEDS: Final = ("need_attest", "need_insz", "need_work", "need_iban")
 FORM: Final = FormVars(
     shown=RefundState.shown,
@@ -51,17 +51,13 @@ def step_page(step: Step) -> Callable[[], rx.Component]:
 
 
 def step_title(step: Step) -> str:
-    """The title of a step, with its number for those that count."""
+    """The title of a step, with its number."""
     title = t(f"refund.step.{step.name}.title")
-    if step.name not in NUMBERED:
-        return title
     return t("refund.progress", number=NUMBERED.index(step.name) + 1, total=len(NUMBERED), step=title)
 
 
 def step_line(step: Step, steps: rx.Var[list[object]]) -> rx.Component:
-    """Where one is in the form; nothing before the first numbered step."""
-    if step.name not in NUMBERED:
-        return rx.fragment()
+    """Where one is in the form."""
     return progress(step_title(step), t("refund.progress_label"), steps)
 
 

@@ -58,7 +58,7 @@ class SessionTimer(Behaviour):
     tag = "SessionTimer"
 
     due_ms: rx.Var[int]
-    on_due: rx.EventHandler[rx.event.no_args_event_spec]
+    on_due: rx.EventHandler[rx.event.no_args_event_spec]  # type: ignore[type-arg,valid-type]
 
 
 class ModalDialog(Behaviour):
@@ -67,7 +67,7 @@ class ModalDialog(Behaviour):
     tag = "ModalDialog"
 
     open: rx.Var[bool]
-    on_dismiss: rx.EventHandler[rx.event.no_args_event_spec]
+    on_dismiss: rx.EventHandler[rx.event.no_args_event_spec]  # type: ignore[type-arg,valid-type]
 
 
 class HardRedirect(Behaviour):

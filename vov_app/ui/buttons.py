@@ -5,10 +5,10 @@ from typing import Any
 import reflex as rx
 
 from vov_app.texts import t
-from vov_app.ui.kinds import Child, Words
+from vov_app.ui.kinds import Child, Told, Words
 
 
-def button(text: Words, on_click: Any, *, secondary: bool = False) -> rx.Component:
+def button(text: Words, on_click: Told, *, secondary: bool = False) -> rx.Component:
     """A button that asks the server to do something."""
     looks = "button button--secondary" if secondary else "button"
     return rx.el.button(text, type="button", on_click=on_click, class_name=looks)
@@ -21,7 +21,7 @@ def submit(text: Words, *, quiet: bool = False) -> rx.Component:
 
 def print_button() -> rx.Component:
     """Prints the page; the browser does it, no event is sent."""
-    now = rx.Var("() => window.print()")
+    now: rx.Var[Any] = rx.Var("() => window.print()")
     looks = "button button--secondary"
     return rx.el.button(t("common.print"), type="button", class_name=looks, custom_attrs={"onClick": now})
 

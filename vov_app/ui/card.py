@@ -18,7 +18,7 @@ def card(
     """One choice; `plain` tells it apart from its kin, `reload` when the server answers it itself."""
     looks = "card card--plain" if plain else "card"
     return rx.el.li(
-        rx.el.a(title, href=href, class_name="card__link", **({"reload_document": True} if reload else {})),
+        rx.el.a(title, href=href, class_name="card__link", reload_document=reload),
         *(rx.el.span(text, class_name="card__hint") for text in hints),
         class_name=looks,
         **props,

@@ -9,6 +9,7 @@ from typing import Any, Final
 import reflex as rx
 
 from vov_app.forms.spec import TICKED, Kind
+from vov_app.ui.kinds import either
 from vov_app.ui.native import plain_id
 from vov_app.ui.question import Question
 
@@ -21,7 +22,7 @@ _LOOKS: Final = {
 }
 _OTHER_LOOKS: Final = "input input--number"
 
-_KEYBOARD: Final[Mapping[Kind, dict[str, str]]] = {
+_KEYBOARD: Final[Mapping[Kind, dict[str, Any]]] = {
     Kind.EMAIL: {"type": "email", "input_mode": "email"},
     Kind.PHONE: {"type": "tel", "input_mode": "tel"},
     Kind.INSZ: {"input_mode": "numeric"},
@@ -42,15 +43,15 @@ def text_control(question: Question, kind: Kind, longest: int) -> rx.Component:
         rx.el.label(*question.words(), html_for=question.name, class_name="field__label"),
         *question.explained(),
         rx.el.input(
-            **{"type": "text", **_KEYBOARD.get(kind, {})},
+            **{"type": "text"} | _KEYBOARD.get(kind, {}),
             id=plain_id(question.name),
             name=question.name,
             default_value=question.value,
             max_length=longest,
             auto_complete=_ABOUT_YOU.get(question.name, "off"),
             spell_check=False,
-            on_blur=question.on_note,
             class_name=_LOOKS.get(kind, _OTHER_LOOKS),
+            **question.noted("on_blur"),
             **_state(question),
         ),
     )
@@ -66,7 +67,7 @@ def choice_control(question: Question, choices: Mapping[str, str]) -> rx.Compone
         rx.el.legend(*question.words(), class_name="field__label"),
         *question.explained(),
         rx.el.div(*rows, class_name="choices"),
-        role="radiogroup",
+        custom_attrs={"role": "radiogroup"},  # as a plain prop, Reflex takes it for style on a fieldset
         **_state(question),
     )
 
@@ -79,8 +80,8 @@ def tick_control(question: Question) -> rx.Component:
         name=question.name,
         value=TICKED,
         default_checked=question.value == TICKED,
-        on_change=question.on_note,
         class_name="choice__input",
+        **question.noted("on_change"),
         **_state(question),
     )
     label = rx.el.label(box, rx.el.span(*question.words()), html_for=question.name, class_name="choice")
@@ -94,15 +95,15 @@ def _radio(question: Question, at: str, choice: str, words: str) -> rx.Component
         name=question.name,
         value=choice,
         default_checked=question.value == choice,
-        on_change=question.on_note,
         class_name="choice__input",
+        **question.noted("on_change"),
     )
     return rx.el.label(dot, rx.el.span(words), html_for=at, class_name="choice")
 
 
 def _state(question: Question) -> dict[str, Any]:
     return {
-        "aria_invalid": rx.cond(question.fault, True, False),
+        "aria_invalid": either(question.fault, True, False),
         "aria_required": question.required,
         "aria_describedby": question.described_by,
     }

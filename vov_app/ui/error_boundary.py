@@ -1,5 +1,7 @@
 """What a person sees when the browser fails to draw a page: no stack, a way on."""
 
+from typing import Any
+
 import reflex as rx
 from reflex_components_core.base.error_boundary import ErrorBoundary
 
@@ -14,8 +16,9 @@ def error_boundary() -> rx.Component:
 
 
 def _fallback() -> rx.Component:
-    again = rx.Var("() => window.location.reload()")
+    again: rx.Var[Any] = rx.Var("() => window.location.reload()")
     return rx.el.main(
+        rx.el.title(t("ui.broken.title")),
         rx.el.div(
             rx.el.h1(t("ui.broken.title")),
             rx.el.p(t("ui.broken.text"), class_name="text"),

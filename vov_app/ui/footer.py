@@ -4,6 +4,7 @@ import reflex as rx
 
 from vov_app import routes
 from vov_app.texts import t
+from vov_app.ui.kinds import Told
 from vov_app.ui.links import mail_link, phone_link
 
 HELP_PHONE = "1700"
@@ -26,7 +27,7 @@ def help_block() -> rx.Component:
     )
 
 
-def footer(demo: rx.Var[bool]) -> rx.Component:
+def footer(demo: Told) -> rx.Component:
     """Statements, help for administrators, and the demo's own pages when this is one."""
     return rx.el.footer(
         rx.el.div(
@@ -53,5 +54,6 @@ def _demo_links() -> rx.Component:
 
 
 def _link(name: str, href: str, *, reload: bool = False) -> rx.Component:
-    props = {"reload_document": True} if reload else {}
-    return rx.el.li(rx.el.a(t(f"ui.footer.{name}"), href=href, class_name="footer__link", **props))
+    return rx.el.li(
+        rx.el.a(t(f"ui.footer.{name}"), href=href, class_name="footer__link", reload_document=reload)
+    )

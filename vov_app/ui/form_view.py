@@ -9,7 +9,7 @@ from vov_app.forms.spec import Field, Kind, Step, always
 from vov_app.texts import keys, t
 from vov_app.ui.alert import alert
 from vov_app.ui.controls import choice_control, text_control, tick_control
-from vov_app.ui.kinds import Child, Tone
+from vov_app.ui.kinds import Child, Told, Tone, either
 from vov_app.ui.native import plain_id
 from vov_app.ui.question import Question
 
@@ -25,15 +25,15 @@ class FormVars:
     page that keeps nothing before it is sent.
     """
 
-    shown: rx.Var[str]
-    answers: Any
-    faults: Any
-    notes: Any
-    asked: Any
-    on_note: Any
+    shown: Told
+    answers: Told
+    faults: Told
+    notes: Told
+    asked: Told
+    on_note: Told
 
 
-def step_form(*children: Child, on_submit: Any) -> rx.Component:
+def step_form(*children: Child, on_submit: Told) -> rx.Component:
     """A form whose answers the server judges; the browser keeps its own bubbles to itself."""
     return rx.el.form(*children, on_submit=on_submit, no_validate=True, class_name="form")
 
@@ -53,7 +53,7 @@ def field_view(field: Field, form: FormVars, words: str = WORDS) -> rx.Component
             shown = tick_control(question)
         case _:
             shown = text_control(question, field.kind, field.longest)
-    looks = rx.cond(question.fault, "field field--fault", "field")
+    looks = either(question.fault, "field field--fault", "field")
     return rx.el.div(shown, _note(field, form), class_name=looks, key=f"{form.shown}/{field.name}")
 
 

@@ -5,6 +5,7 @@ import reflex as rx
 from vov_app import routes
 from vov_app.texts import t
 from vov_app.ui.buttons import submit
+from vov_app.ui.kinds import either
 from vov_app.ui.native import native_link, post_form
 from vov_app.ui.session_vars import SessionVars
 from vov_app.ui.words import hidden
@@ -44,7 +45,7 @@ def _session(session: SessionVars) -> rx.Component:
             rx.el.p(hidden(t("ui.header.person")), " ", session.person_name, class_name="session__person"),
             rx.cond(session.organisation_name, _organisation(session)),
             rx.el.a(
-                rx.cond(session.organisation_name, t("ui.header.switch"), t("ui.header.choose")),
+                either(session.organisation_name, t("ui.header.switch"), t("ui.header.choose")),
                 href=routes.ORGANISATIONS,
                 class_name="session__link",
             ),

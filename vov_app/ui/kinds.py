@@ -1,4 +1,4 @@
-"""The kinds of things that furniture takes: words, children, and the tone of a message."""
+"""The kinds of things that furniture takes: words, children, what the server tells, and the tone of a message."""
 
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -6,6 +6,9 @@ from typing import Any, TypeAlias
 import reflex as rx
 
 Words: TypeAlias = str | rx.Var[Any]
+Told: TypeAlias = Any
+"""A Var of a State; type checkers see the Python type that its class declares."""
+
 Child: TypeAlias = str | rx.Var[Any] | rx.Component
 
 
@@ -17,6 +20,12 @@ class Tone(StrEnum):
     SUCCESS = "success"
     WARNING = "warning"
     ERROR = "error"
+
+
+def either(test: Any, yes: Any, no: Any) -> Any:
+    """One of two values that are no components, as the server finds the test."""
+    pick: Any = rx.cond
+    return pick(test, yes, no)
 
 
 def tone_class(block: str, tone: Words) -> Words:

@@ -20,13 +20,17 @@ class Question:
     required: bool
     value: Any
     fault: Any
-    on_note: Callable[[Any], Any]
+    on_note: Callable[[Any], Any] | None
 
     @property
     def described_by(self) -> str:
         """The ids of all that explains the control; empty ones tell nothing."""
         hint = [f"{self.name}-hint"] if self.hint else []
         return " ".join([*hint, f"{self.name}-fault", f"{self.name}-note"])
+
+    def noted(self, trigger: str) -> dict[str, Any]:
+        """The handler under the trigger that fits the control, if answers are kept one by one."""
+        return {trigger: self.on_note} if self.on_note else {}
 
     def words(self) -> list[rx.Component | str]:
         """The label's text, marked when the question may be skipped."""

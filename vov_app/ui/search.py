@@ -1,16 +1,14 @@
 """A field that narrows down a list, with the count told as it changes."""
 
-from typing import Any
-
 import reflex as rx
 
-from vov_app.ui.kinds import Words
+from vov_app.ui.kinds import Told, Words
 from vov_app.ui.words import status
 
 PAUSE_MS = 300
 
 
-def search(label: Words, hint: Words, on_search: Any, announced: rx.Var[str]) -> rx.Component:
+def search(label: Words, hint: Words, on_search: Told, announced: Told) -> rx.Component:
     """Asks the server when the person pauses; the list stays where it is and the count is read out."""
     return rx.el.div(
         rx.el.label(label, html_for="search", class_name="field__label"),

@@ -11,12 +11,11 @@ from vov_app.ui.session_vars import SessionVars
 
 def page_shell(*content: Child, session: SessionVars) -> rx.Component:
     """A whole page around its content, which starts with a back link or the h1."""
+    inner = rx.el.div(stack(*content), class_name="container")
     return rx.fragment(
         skip_link(),
         header(session),
-        rx.el.main(
-            rx.el.div(stack(*content), class_name="container"), id="main", tab_index=-1, class_name="page"
-        ),
+        rx.el.main(inner, id="main", tab_index=-1, class_name="page"),
         help_block(),
         footer(session.demo),
         timeout_dialog(session),
@@ -30,4 +29,5 @@ def stack(*children: Child) -> rx.Component:
 
 def columns(top: rx.Component, aside: rx.Component, *rest: Child) -> rx.Component:
     """Content with a column on the right of it; on narrow screens that stands after the top."""
-    return rx.el.div(top, rx.el.div(aside, class_name="columns__aside"), stack(*rest), class_name="columns")
+    beside = rx.el.div(aside, class_name="columns__aside")
+    return rx.el.div(top, beside, stack(*rest), class_name="columns")

@@ -1,13 +1,11 @@
 """A table of names and figures."""
 
-from typing import Any
-
 import reflex as rx
 
-from vov_app.ui.kinds import Words
+from vov_app.ui.kinds import Told, Words
 
 
-def figures(caption: Words, lines: rx.Var[list[Any]]) -> rx.Component:
+def figures(caption: Words, lines: Told) -> rx.Component:
     """One row per line, each with a `label` and a `value`."""
     return rx.el.table(
         rx.el.caption(caption, class_name="table__caption"),
@@ -16,7 +14,7 @@ def figures(caption: Words, lines: rx.Var[list[Any]]) -> rx.Component:
     )
 
 
-def _row(line: Any) -> rx.Component:
+def _row(line: Told) -> rx.Component:
     return rx.el.tr(
         rx.el.th(line.label, scope="row", class_name="table__name"),
         rx.el.td(line.value, class_name="table__value"),

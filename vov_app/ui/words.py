@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from vov_app.texts import t
-from vov_app.ui.kinds import Child, Words
+from vov_app.ui.kinds import Child, Told, Words
 
 
 def heading(text: Words, id: str = "page-title") -> rx.Component:  # noqa: A002 - the name that HTML gives it
@@ -53,7 +53,7 @@ def numbered(*items: Child) -> rx.Component:
     return rx.el.ol(*map(_item, items), class_name="list")
 
 
-def bullets_of(texts: rx.Var[list[str]]) -> rx.Component:
+def bullets_of(texts: Told) -> rx.Component:
     """A list of texts that the server knows."""
     return rx.el.ul(rx.foreach(texts, _row), class_name="list")
 
@@ -78,7 +78,7 @@ def loading() -> rx.Component:
     return rx.el.p(t("common.loading"), class_name="loading")
 
 
-def when(ready: rx.Var[bool], *children: Child) -> rx.Component:
+def when(ready: Told, *children: Child) -> rx.Component:
     """The children as soon as the server has decided; never a guess before."""
     return rx.cond(ready, rx.fragment(*children), loading())
 

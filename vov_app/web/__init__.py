@@ -1,1 +1,1 @@
-"""Plain HTTP beside Reflex: sign-in, headers, health."""
+"""Plain HTTP beside the app: signing in and out, health, headers and who may send what."""

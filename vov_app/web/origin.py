@@ -9,27 +9,31 @@ from vov_app.settings import Settings
 from vov_app.web.headers import ASGI, Receive, Send
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
+# "none" is the person's own doing, such as sending a form again after a reload.
+OUR_FETCH_SITES = frozenset({b"same-origin", b"none"})
 
 
 def refuse_foreign_origins(settings: Settings) -> Callable[[ASGI], ASGI]:
-    """A wrapper that answers 403 to a POST whose Origin isn't ours, or that names none."""
-    ours = {origin.encode() for origin in settings.origins}
+    """A wrapper that answers 403 to a request that changes something unless our own pages sent it.
+
+    Every browser names the origin with a POST; one that names none, or two, is refused as well. Where
+    Sec-Fetch-Site comes along it must agree.
+    """
+    ours = frozenset(origin.encode() for origin in settings.origins)
 
     def wrap(app: ASGI) -> ASGI:
         async def wrapped(scope: dict[str, Any], receive: Receive, send: Send) -> None:
-            if scope["type"] == "http" and _foreign(scope, ours):
-                refusal = PlainTextResponse("403 foreign origin", status_code=403)
-                await refusal(scope, receive, send)
-                return
-            await app(scope, receive, send)
+            if scope["type"] != "http" or scope["method"] in READING or _ours(scope, ours):
+                return await app(scope, receive, send)
+            refusal = PlainTextResponse("403 foreign origin", status_code=403)
+            return await refusal(scope, receive, send)  # type: ignore[arg-type]
 
         return wrapped
 
     return wrap
 
 
-def _foreign(scope: dict[str, Any], ours: set[bytes]) -> bool:
-    if scope["method"] in READING:
-        return False
-    headers = dict(scope["headers"])
-    return headers.get(b"origin") not in ours
+def _ours(scope: dict[str, Any], ours: frozenset[bytes]) -> bool:
+    origins = [value for name, value in scope["headers"] if name == b"origin"]
+    sites = {value for name, value in scope["headers"] if name == b"sec-fetch-site"}
+    return len(origins) == 1 and origins[0] in ours and sites <= OUR_FETCH_SITES

@@ -1,8 +1,9 @@
 """Sign in, come back, sign out: plain HTTP, since only that can set an HttpOnly cookie."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import wraps
+from typing import Any
 
 from starlette.middleware import Middleware
 from starlette.middleware.sessions import SessionMiddleware
@@ -23,8 +24,11 @@ from vov_app.settings import Settings
 
 log = logging.getLogger("vov.sign_in")
 
+ATTEMPT_COOKIE = "vov_attempt"
 ATTEMPT_SECONDS = 600
 KEYS = frozenset({"eid", "itsme", "app", "sms"})
+# The return address travels in the cookie of the attempt, and a browser drops cookies above 4 KiB.
+LONGEST_RETURN = 1000
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -39,7 +43,7 @@ def sign_in_routes(identity: Identity) -> list[BaseRoute]:
     attempt = Middleware(
         SessionMiddleware,
         secret_key=secret(identity.settings).decode(),
-        session_cookie="vov_attempt",
+        session_cookie=ATTEMPT_COOKIE,
         max_age=ATTEMPT_SECONDS,
         path="/auth",
         same_site="lax",
@@ -78,7 +82,7 @@ class Endpoints:
     async def start(self, request: Request) -> Response:
         """Go to the provider; who is signed in already goes straight on."""
         world = world_of(request)
-        then = routes.safe_return(request.query_params.get("naar", routes.ORGANISATIONS))
+        then = routes.safe_return(request.query_params.get("naar", "")[:LONGEST_RETURN])
         token = token_of(request, world)
         if (await world.run(lambda: recognise(world, token))).actor.signed_in:
             return redirect(then)
@@ -86,15 +90,14 @@ class Endpoints:
         key = asked if asked in KEYS else ""
         request.session.clear()
         answer = await self.identity.start(request, key)
-        request.session.update({"then": then, "key": key})
+        request.session.update({"then": then, "key": key, "world": world.key})
         return answer
 
     async def finish(self, request: Request) -> Response:
         """Take in who came back, open a sign-in and close the one that this browser had."""
         world = world_of(request)
-        then = routes.safe_return(str(request.session.get("then", routes.ORGANISATIONS)))
-        key = str(request.session.get("key", ""))
-        told = await self.identity.finish(request)
+        attempt = dict(request.session)
+        told = await self._told(request, world)
         today = brussels_day(world.clock.now())
         claims = read_claims(told, self.identity.settings.oidc_roles_claim, today)
         old = token_of(request, world)
@@ -102,13 +105,25 @@ class Endpoints:
         def change() -> str:
             with work(world) as w:
                 sign_out(w, old)
-                return sign_in(w, claims, key)
+                return sign_in(w, claims, attempt["key"])
 
         token = await world.run(change)
-        request.session.clear()
-        answer = redirect(then)
+        answer = redirect(routes.safe_return(attempt["then"]))
         set_session_cookie(answer, self.identity.settings, world, token)
         return answer
+
+    async def _told(self, request: Request, world: World) -> Mapping[str, Any]:
+        """What the provider tells of the person; whatever it is, this attempt is over.
+
+        Raises:
+            SignInFailed: nothing that can be trusted, or the attempt was made in another world.
+        """
+        try:
+            if request.session.get("world", world.key) != world.key:
+                raise SignInFailed("STATE")
+            return await self.identity.finish(request)
+        finally:
+            request.session.clear()
 
     async def leave(self, request: Request) -> Response:
         """Sign out here for every tab, then at the provider."""
