@@ -71,7 +71,7 @@ def _question(field: Field, form: FormVars, words: str) -> Question:
         required=field.required,
         value=form.answers.get(field.name, ""),
         fault=form.faults.get(field.name, ""),
-        on_note=lambda value: form.on_note(field.name, value) if form.on_note else rx.noop(),
+        on_note=form.on_note and (lambda value: form.on_note(field.name, value)),
     )
 
 

@@ -1,4 +1,4 @@
-"""The kinds of things that furniture takes: words, children, what the server tells, and the tone of a message."""
+"""What furniture is made with: words, children, what the server tells, and the tone of a message."""
 
 from enum import StrEnum
 from typing import Any, TypeAlias
