@@ -32,8 +32,8 @@ def _training(row: Mapping[str, Any]) -> Training:
         size=Decimal(row["size"]) if "size" in row else None,
         provider=row["provider"],
         provider_kbo=row["provider_kbo"],
-        starts=None,
-        ends=None,
+        starts=row.get("starts"),
+        ends=row.get("ends"),
         first_degree_only=row.get("first_degree_only", False),
         minimum_exempt=row.get("minimum_exempt", False),
     )
