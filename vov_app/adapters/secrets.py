@@ -16,7 +16,7 @@ def secret(settings: Settings) -> bytes:
 
 
 def kept_once(path: Path, make: Callable[[], bytes]) -> bytes:
-    """What this file holds: made at the first call by whichever process is first, readable by the owner alone.
+    """What this file holds; made by whichever process is first, and readable by the owner alone.
 
     The file appears whole or not at all: another process never reads half a secret.
     """
