@@ -29,9 +29,9 @@ NONSENSE = (OAuthError, JoseError, ValueError, TypeError, LookupError, Attribute
 class SignInFailed(Exception):
     """No sign-in came of it; `code` is for the help desk and tells nothing of the person.
 
-    PROVIDER: it can't be reached or isn't the one that the settings name. REFUSED: it, or the person there,
-    broke off. STATE: this browser didn't start the attempt, or too long ago. ANSWER: what it sent isn't sound.
-    SUBJECT: id_token and userinfo are about two people.
+    PROVIDER: it can't be reached or isn't the one that the settings name. REFUSED: it, or the person
+    there, broke off. STATE: this browser didn't start the attempt, or too long ago. ANSWER: what it sent
+    isn't sound. SUBJECT: id_token and userinfo are about two people.
     """
 
     def __init__(self, code: str) -> None:
@@ -97,7 +97,7 @@ class Identity:
     async def sign_out_address(self) -> str:
         """Where the person signs out at the provider; our own page when the provider offers no such thing.
 
-        No id_token is kept for it: the provider knows us by client id and address (RP-Initiated Logout 1.0, 2).
+        No id_token is kept for it: client id and address say who asks (RP-Initiated Logout 1.0, 2).
         """
         try:
             metadata = await self._discover()

@@ -82,7 +82,7 @@ class Endpoints:
     async def start(self, request: Request) -> Response:
         """Go to the provider; who is signed in already goes straight on."""
         world = world_of(request)
-        then = routes.safe_return(request.query_params.get("naar", "")[:LONGEST_RETURN])
+        then = return_address(request.query_params.get("naar", ""))
         token = token_of(request, world)
         if (await world.run(lambda: recognise(world, token))).actor.signed_in:
             return redirect(then)
@@ -108,7 +108,7 @@ class Endpoints:
                 return sign_in(w, claims, attempt["key"])
 
         token = await world.run(change)
-        answer = redirect(routes.safe_return(attempt["then"]))
+        answer = redirect(return_address(attempt["then"]))
         set_session_cookie(answer, self.identity.settings, world, token)
         return answer
 
@@ -138,6 +138,11 @@ class Endpoints:
         answer = redirect(await self.identity.sign_out_address())
         answer.delete_cookie(world.session_cookie, path="/", secure=self.identity.settings.is_https)
         return answer
+
+
+def return_address(asked: str) -> str:
+    """Where to go after signing in: the address that was asked for if it stays here, else the chooser."""
+    return routes.safe_return(asked) if len(asked) <= LONGEST_RETURN else routes.ORGANISATIONS
 
 
 def world_of(request: Request) -> World:
