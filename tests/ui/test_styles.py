@@ -149,3 +149,4 @@ def test_focus_is_visible_and_nothing_sticks_over_it() -> None:
     assert re.search(r":focus-visible \{ outline: 0\.\d+rem solid", STYLES)
     assert "sticky" not in STYLES
     assert re.findall(r"\.([\w-]+) \{[^}]*position: fixed", STYLES) == ["connection__text"]
+    assert ":root:has(.connection__text) { scroll-padding-bottom" in STYLES
