@@ -1,1 +1,1 @@
-"""The annex: worlds for visitors, demo people, demo-ACM, the inbox; only the module that opens the door imports it."""
+"""The annex: worlds for visitors, demo people, demo-ACM, the inbox; only who opens the door imports it."""

@@ -1,14 +1,12 @@
 """The demo people and organisations of people.toml; run as a command it prints them."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 
-EXTRA_NAMES = (
-    "Apotheek", "Brouwerij", "Carrosserie", "Drukkerij", "Elektro", "Fietsen", "Garage", "Hotel", "Ijssalon", "Kapsalon",
-)  # fmt: skip
+from vov_app.domain.rights import Standing
 
 
 @dataclass(frozen=True)
@@ -22,7 +20,10 @@ class DemoOrganisation:
 
 @dataclass(frozen=True)
 class DemoPerson:
-    """A synthetic person, what they show, and the rows that make them so (`facts`)."""
+    """A synthetic person: what they show, the organisations they act for, and where they stand there.
+
+    `standing` and `works` hold compact KBO numbers; `facts` is the row of people.toml that the seed reads.
+    """
 
     slug: str
     given_name: str
@@ -31,7 +32,7 @@ class DemoPerson:
     email: str | None
     shows: str
     works: tuple[str, ...]
-    standing: Mapping[str, str]
+    standing: Mapping[str, Standing]
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -45,32 +46,33 @@ class DemoPerson:
         return f"demo-{self.slug}"
 
 
-def extra_organisation(number: int) -> DemoOrganisation:
-    """One of the organisations that only make the list long."""
-    base = f"00{123000 + 89 * number:06d}"
-    kbo = f"{base}{97 - int(base) % 97:02d}"
-    return DemoOrganisation(kbo, f"{EXTRA_NAMES[number]} De Proef bv", "Lier")
+def table(people: Iterable[DemoPerson]) -> str:
+    """One line per person: the name, and what they show."""
+    lines = [(person.name, person.shows) for person in people]
+    width = max(len(name) for name, _ in lines)
+    return "\n".join(f"  {name:<{width}}  {shows}" for name, shows in lines)
 
 
 def _person(row: Mapping[str, Any]) -> DemoPerson:
     given, family = row["name"]
-    extra = [extra_organisation(n).kbo for n in range(row.get("extra_organisations", 0))]
     return DemoPerson(
-        row["slug"], given, family, row["insz"], row.get("email"), row["shows"],
-        (*row.get("works", ()), *extra), row.get("standing", {}), row,
-    )  # fmt: skip
+        slug=row["slug"],
+        given_name=given,
+        family_name=family,
+        insz=row["insz"],
+        email=row.get("email"),
+        shows=row["shows"],
+        works=tuple(row.get("works", ())),
+        standing={kbo: Standing(word) for kbo, word in row.get("standing", {}).items()},
+        facts=row,
+    )
 
 
-_TABLE = tomllib.loads((files(__package__) / "people.toml").read_text("utf-8"))
+_TOML = tomllib.loads((files(__package__) / "people.toml").read_text("utf-8"))
 
-ORGANISATIONS = (
-    *(DemoOrganisation(**row) for row in _TABLE["organisation"]),
-    *(extra_organisation(number) for number in range(len(EXTRA_NAMES))),
-)
-PEOPLE = tuple(_person(row) for row in _TABLE["person"])
+ORGANISATIONS: tuple[DemoOrganisation, ...] = tuple(DemoOrganisation(**row) for row in _TOML["organisation"])
+PEOPLE: tuple[DemoPerson, ...] = tuple(_person(row) for row in _TOML["person"])
 
 
 if __name__ == "__main__":
-    width = max(len(person.name) for person in PEOPLE)
-    for person in PEOPLE:
-        print(f"  {person.name:<{width}}  {person.shows}")
+    print(table(PEOPLE))
