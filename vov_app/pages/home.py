@@ -7,6 +7,7 @@ from vov_app.domain.access import Access
 from vov_app.pages.frame import frame, of_organisation
 from vov_app.pages.registry import Page
 from vov_app.state.home import HomeState, LatestView, ResumeView
+from vov_app.state.session import SessionState
 from vov_app.texts import t
 from vov_app.ui.card import card, cards
 from vov_app.ui.links import black_link
@@ -20,10 +21,14 @@ def home() -> rx.Component:
     return frame(
         columns(
             stack(heading(t("home.title")), lead(t("home.intro"))),
-            menu(t("home.menu"), black_link(t("home.application"), of_organisation("/aanvraag"))),
+            rx.cond(SessionState.organisation_key, _menu()),
             when(HomeState.loaded, _resume_list(), _latest_list()),
         )
     )
+
+
+def _menu() -> rx.Component:
+    return menu(t("home.menu"), black_link(t("home.application"), of_organisation("/aanvraag")))
 
 
 def _resume_list() -> rx.Component:

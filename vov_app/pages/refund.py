@@ -13,6 +13,7 @@ from vov_app.forms.spec import Step
 from vov_app.pages.frame import frame, of_organisation
 from vov_app.pages.registry import Page
 from vov_app.state.refund import RefundState
+from vov_app.state.session import SessionState
 from vov_app.texts import t
 from vov_app.ui.buttons import actions, submit
 from vov_app.ui.error_summary import error_summary
@@ -73,7 +74,8 @@ def _form(step: Step) -> rx.Component:
 def _back(step: Step) -> rx.Component:
     place = REFUND.steps.index(step)
     if place == 0:
-        return back_link(t("common.previous"), of_organisation("/aanvraag"))
+        to_tile = back_link(t("common.previous"), of_organisation("/aanvraag"))
+        return rx.cond(SessionState.organisation_key, to_tile)
     before = back_link(t("common.previous"), RefundState.steps[place - 1].address)
     return rx.cond(RefundState.steps.length() > place, before)  # type: ignore[attr-defined]
 

@@ -6,6 +6,7 @@ from vov_app import routes
 from vov_app.domain.access import Access
 from vov_app.pages.frame import frame, of_organisation
 from vov_app.pages.registry import Page
+from vov_app.state.session import SessionState
 from vov_app.state.tile import TileState
 from vov_app.texts import t
 from vov_app.ui.buttons import button
@@ -20,7 +21,7 @@ def application() -> rx.Component:
     shown = TileState.tile
     words = TileWords(shown.tone, shown.status, shown.explanation, shown.who_helps)
     return frame(
-        back_link(t("pages.title.home"), of_organisation()),
+        rx.cond(SessionState.organisation_key, back_link(t("pages.title.home"), of_organisation())),
         heading(t("home.apply.title")),
         lead(t("home.apply.about")),
         when(shown.standing != "", tile(t("home.apply.subtitle"), words, _action()), _why()),

@@ -1,5 +1,6 @@
 """One step of the refund form: shows what the draft holds, and says when it is saved."""
 
+from dataclasses import replace
 from typing import Any
 
 import reflex as rx
@@ -31,7 +32,10 @@ class RefundState(rx.State):
     async def load(self) -> object:
         """Show the step that the address names, or lead to the one that comes first."""
         draft, step = routes.draft_in(PRESENT.get().path)
-        return self._show(await look(lambda w: journey.show(w, draft, step)))
+        view = await look(lambda w: journey.show(w, draft, step))
+        # After a lost connection the same page loads again: what was to be mended still is.
+        faults = self.faults if view.shown == self.shown else {}
+        return self._show(replace(view, faults=faults), focus=False)
 
     @handler(Access.FILING)
     async def note(self, name: str, value: str | bool) -> None:
@@ -48,9 +52,9 @@ class RefundState(rx.State):
         back = "terug" in self.router.url.query_parameters
         return self._show(await perform(lambda w: journey.save(w, draft, step, data, back_to_check=back)))
 
-    def _show(self, view: StepView) -> object:
+    def _show(self, view: StepView, *, focus: bool = True) -> object:
         if view.elsewhere:
             return rx.redirect(view.elsewhere)
         self.answers, self.faults, self.asked, self.notes = view.answers, view.faults, view.asked, view.notes
         self.steps, self.saved, self.shown = view.steps, view.saved, view.shown
-        return rx.set_focus("error-summary") if view.faults else None
+        return rx.set_focus("error-summary") if view.faults and focus else None

@@ -1,0 +1,90 @@
+"""A real Chromium against the built app, in the prototype door, with a world per test."""
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from tests.journeys.person import Visitor
+from tools.browser import chromium
+from tools.build import build
+from tools.server import environment, start, stop, wait_until_ready
+
+ROOM_FOR_TESTS = {"VOV_EVENTS_PER_SECOND": "1000", "VOV_EVENTS_BURST": "1000"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is a journey."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+def free_port() -> int:
+    """A port of this machine that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running app."""
+    build()
+    port = free_port()
+    data = tmp_path_factory.mktemp("data")
+    given = {**os.environ, **ROOM_FOR_TESTS, "VOV_DATA_DIR": str(data)}
+    server = start(port, environment(port, given))
+    wait_until_ready(server, port)
+    yield f"http://localhost:{port}"
+    stop(server)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, once."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """The browser, once."""
+    _, path = chromium()
+    started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser window that was never here before."""
+    made = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nl-BE")
+    made.set_default_timeout(10_000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def visitor(context: BrowserContext, origin: str) -> Iterator[Visitor]:
+    """Somebody at the start page; at the end nothing may have gone wrong in their browser."""
+    made = Visitor(context.new_page(), origin)
+    yield made
+    assert made.troubles == []
+
+
+@pytest.fixture
+def second(context: BrowserContext, origin: str) -> Iterator[Visitor]:
+    """A second tab of the same browser."""
+    made = Visitor(context.new_page(), origin)
+    yield made
+    assert made.troubles == []
+
+
+@pytest.fixture
+def page(visitor: Visitor) -> Page:
+    """The visitor's tab."""
+    return visitor.page

@@ -1,0 +1,113 @@
+"""What a person does in the app, in the words of the screen."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from playwright.sync_api import ConsoleMessage, Page, Response, expect
+
+from tests import answers
+
+STEP_TITLES = {
+    "begin": "Voor u begint",
+    "contact": "Contactgegevens",
+    "employee": "Werknemer",
+    "training": "Opleiding",
+    "initiative": "Initiatief en akkoord",
+}
+CHOICES = ("joined_later", "works_in_flanders", "initiative", "contract")
+TICKS = ("employee_agrees", "declaration")
+
+
+class Visitor:
+    """A tab, and what went wrong in it: console errors, script errors, blocked resources."""
+
+    def __init__(self, page: Page, origin: str) -> None:
+        self.page = page
+        self.origin = origin
+        self.troubles: list[str] = []
+        self.frames: list[str] = []
+        page.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
+        page.on("console", self._console)
+        page.on("response", self._response)
+        page.on("websocket", self._websocket)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.troubles.append(f"{message.type}: {message.text}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 500:
+            self.troubles.append(f"{response.status}: {response.url}")
+
+    def _websocket(self, socket: Any) -> None:
+        socket.on("framesent", lambda frame: self.frames.append(str(frame)))
+        socket.on("framereceived", lambda frame: self.frames.append(str(frame)))
+
+    def open(self, path: str = "/") -> "Visitor":
+        """Type an address."""
+        self.page.goto(f"{self.origin}{path}")
+        return self
+
+    def sign_in(self, name: str, key: str = "itsme") -> "Visitor":
+        """Sign in with a digital key as a demo person, up to the organisation chooser."""
+        self.open()
+        self.page.get_by_role("link", name=key, exact=True).click()
+        self.page.get_by_role("button", name=f"Aanmelden als {name}", exact=True).click()
+        self.page.wait_for_url(re.compile(r"/organisaties$"))
+        return self
+
+    def choose(self, organisation: str) -> "Visitor":
+        """Choose an organisation, up to its home page."""
+        self.page.get_by_role("link", name=organisation, exact=True).click()
+        self.heading("Welkom in het WSE-loket")
+        return self
+
+    def to_tile(self) -> "Visitor":
+        """The black button in the menu on the right."""
+        self.page.get_by_role("link", name="Aanvraag", exact=True).click()
+        self.heading("Vlaams opleidingsverlof")
+        return self
+
+    def begin(self) -> "Visitor":
+        """The blue button that starts the form."""
+        self.page.get_by_role("button", name="Aanvragen", exact=True).click()
+        self.heading("Voor u begint")
+        return self
+
+    def heading(self, text: str) -> None:
+        """Wait for the page with this title."""
+        expect(self.page.get_by_role("heading", level=1, name=text, exact=True)).to_be_visible()
+
+    def fill(self, given: Mapping[str, str]) -> "Visitor":
+        """Answer the questions of a page."""
+        for name, value in given.items():
+            if name in CHOICES:
+                self.page.locator(f'input[name="{name}"][value="{value}"]').check()
+            elif name in TICKS:
+                self.page.locator(f"#{name}").check()
+            else:
+                self.page.locator(f"#{name}").fill(value)
+        return self
+
+    def next(self) -> "Visitor":
+        """`Volgende`."""
+        self.page.get_by_role("button", name="Volgende", exact=True).click()
+        return self
+
+    def walk(self, *, until: str = "check", **changed: str) -> "Visitor":
+        """Fill in the steps in order, up to the page of step `until`."""
+        for step, given in answers.STEPS.items():
+            if step == until:
+                break
+            self.heading(STEP_TITLES[step])
+            self.fill({name: changed.get(name, value) for name, value in given.items()}).next()
+        return self
+
+    def confirm(self) -> str:
+        """Declare and `Bevestigen`; gives the reference on the receipt."""
+        self.heading("Overzicht")
+        self.page.locator("#declaration").check()
+        self.page.get_by_role("button", name="Bevestigen", exact=True).click()
+        self.heading("Ontvangstbevestiging")
+        return self.page.url.rsplit("/", 1)[1]

@@ -1,0 +1,53 @@
+"""Four kinds of people before one draft: who may, who may not, who is elsewhere, and a stranger."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session, select
+
+from tests import answers, factories
+from vov_app import routes
+from vov_app.forms.refund import REFUND
+from vov_app.models import Organisation, Person
+from vov_app.services import drafts
+from vov_app.services.signing_in import recognise
+from vov_app.services.work import work
+from vov_app.services.worlds import World
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The cookies of each, and the addresses of De Korenbloem and of An's draft."""
+
+    filer: str
+    colleague: str
+    outsider: str
+    key: str
+    draft: str
+
+    def step(self, name: str) -> str:
+        """A step of An's draft."""
+        return routes.refund_step(self.key, self.draft, name)
+
+
+def scene(world: World, cookie_of: Callable[..., str], seed: Callable[[Callable[[Session], Any]], Any]) -> Scene:
+    """An may file for De Korenbloem and has a filled draft; Bart works there; Geert is elsewhere and may file."""
+    an = cookie_of("An Peeters", factories.KORENBLOEM)
+    bart = cookie_of("Bart Claes", factories.KORENBLOEM)
+    geert = cookie_of("Geert Jacobs", factories.VAN_LOO)
+
+    def grant(session: Session) -> str:
+        places = {o.kbo: o for o in session.exec(select(Organisation))}
+        for name, kbo in (("An", factories.KORENBLOEM), ("Geert", factories.VAN_LOO)):
+            who = session.exec(select(Person).where(Person.given_name == name)).one()
+            factories.grant(session, who, places[kbo])
+        return places[factories.KORENBLOEM].key
+
+    key = seed(grant)
+    token = an.split("=", 1)[1]
+    with work(world, recognise(world, token, key).actor) as w:
+        draft = drafts.start(w)
+        for step in REFUND.steps[:-1]:
+            drafts.save(w, draft, step, answers.SOUND)
+    return Scene(an, bart, geert, key, draft)

@@ -1,0 +1,192 @@
+"""Every event handler is a public endpoint: each is called by everybody who may not, and refused."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from reflex_base.registry import RegistrationContext
+from sqlmodel import Session, SQLModel, select
+
+from tests.state.conftest import Tab
+from tests.state.people import Scene, scene
+from vov_app import routes
+from vov_app.domain.access import Access
+from vov_app.services.worlds import World
+from vov_app.state.chooser import ChooserState
+from vov_app.state.check import CheckState
+from vov_app.state.guard import FRAMEWORK
+from vov_app.state.home import HomeState
+from vov_app.state.policy import access_of
+from vov_app.state.receipt import ReceiptState
+from vov_app.state.refund import RefundState
+from vov_app.state.session import SessionState
+from vov_app.state.start import StartState
+from vov_app.state.tile import TileState
+from vov_app.state.trouble import TroubleState
+
+# Who may call it, with which payload, on which page. A new handler has to be added here.
+HANDLERS: dict[Any, tuple[Access, dict[str, Any], str]] = {
+    SessionState.enter: (Access.PUBLIC, {}, "start"),
+    SessionState.enter_signed_in: (Access.SIGNED_IN, {}, "organisations"),
+    SessionState.enter_acting: (Access.ACTING, {}, "home"),
+    SessionState.check_time: (Access.PUBLIC, {}, "start"),
+    SessionState.extend: (Access.SIGNED_IN, {}, "organisations"),
+    StartState.load: (Access.PUBLIC, {}, "start"),
+    ChooserState.load: (Access.SIGNED_IN, {}, "organisations"),
+    ChooserState.search: (Access.SIGNED_IN, {"wanted": "a"}, "organisations"),
+    HomeState.load: (Access.ACTING, {}, "home"),
+    TileState.load: (Access.ACTING, {}, "tile"),
+    TileState.ask: (Access.ACTING, {}, "tile"),
+    TileState.begin: (Access.FILING, {}, "tile"),
+    RefundState.load: (Access.FILING, {}, "contact"),
+    RefundState.note: (Access.FILING, {"name": "contact_name", "value": "x"}, "contact"),
+    RefundState.save: (Access.FILING, {"data": {"contact_name": "x"}}, "contact"),
+    CheckState.load: (Access.FILING, {}, "check"),
+    CheckState.confirm: (Access.FILING, {"data": {"declaration": True}}, "check"),
+    ReceiptState.load: (Access.ACTING, {}, "receipt"),
+    TroubleState.load_forbidden: (Access.PUBLIC, {}, "start"),
+    TroubleState.load_fault: (Access.PUBLIC, {}, "start"),
+}
+GUARDED = [h for h, (access, _, _) in HANDLERS.items() if access is not Access.PUBLIC]
+
+
+@pytest.fixture
+def stage(world: World, cookie_of: Callable[..., str], seed: Callable[[Any], Any]) -> Scene:
+    return scene(world, cookie_of, seed)
+
+
+def name_of(handler: Any) -> str:
+    return str(handler.fn.__qualname__)
+
+
+def page(stage: Scene, place: str) -> str:
+    places = {
+        "start": routes.START,
+        "organisations": routes.ORGANISATIONS,
+        "home": routes.home(stage.key),
+        "tile": routes.application(stage.key),
+        "receipt": routes.receipt(stage.key, "VOV-2025-000001-E"),
+    }
+    return places.get(place) or stage.step(place)
+
+
+def rows(world: World) -> dict[str, list[str]]:
+    """The whole database, but for when somebody was last seen."""
+    with Session(world.engine) as session:
+        return {
+            name: sorted(repr(row) for row in session.execute(select(table)))
+            for name, table in SQLModel.metadata.tables.items()
+            if name != "sign_in"
+        }
+
+
+def test_every_handler_is_on_the_list_and_says_who_may_call_it() -> None:
+    registered = RegistrationContext.get().event_handlers
+    ours = {name: found.handler.fn for name, found in registered.items() if name not in FRAMEWORK}
+    told = {fn.__qualname__: access_of(fn) for fn in ours.values() if fn.__module__.startswith("vov_app")}
+    assert told == {name_of(handler): access for handler, (access, _, _) in HANDLERS.items()}
+    theirs = {name for name, fn in ours.items() if not fn.__module__.startswith("vov_app")}
+    assert all(access_of(ours[name]) is None for name in theirs)
+
+
+@pytest.mark.parametrize("handler", GUARDED, ids=name_of)
+async def test_a_stranger_is_refused(
+    handler: Any, tab: Callable[..., Tab], stage: Scene, world: World
+) -> None:
+    _, payload, place = HANDLERS[handler]
+    before = rows(world)
+    here = tab()
+    here.path = page(stage, place)
+    await here.call(handler, **payload)
+    assert here.redirects
+    assert all(address.startswith(f"{routes.START}?naar=") for address in here.redirects)
+    assert rows(world) == before
+    assert "An Peeters" not in here.deltas
+    assert "Tom" not in here.deltas
+
+
+@pytest.mark.parametrize("handler", GUARDED, ids=name_of)
+async def test_somebody_of_another_organisation_is_refused(
+    handler: Any, tab: Callable[..., Tab], stage: Scene, world: World
+) -> None:
+    access, payload, place = HANDLERS[handler]
+    before = rows(world)
+    here = tab(stage.outsider)
+    here.path = page(stage, place)
+    await here.call(handler, **payload)
+    if access is Access.SIGNED_IN:
+        assert here.redirects == []
+    else:
+        assert here.redirects == [routes.forbidden("no_organisation", stage.key)]
+    assert rows(world) == before
+    assert "An Peeters" not in here.deltas
+    assert "Tom" not in here.deltas
+
+
+@pytest.mark.parametrize("handler", GUARDED, ids=name_of)
+async def test_a_colleague_without_the_right_files_nothing(
+    handler: Any, tab: Callable[..., Tab], stage: Scene, world: World
+) -> None:
+    access, payload, place = HANDLERS[handler]
+    before = rows(world)
+    here = tab(stage.colleague)
+    here.path = page(stage, place)
+    await here.call(handler, **payload)
+    if access is Access.FILING:
+        assert here.redirects == [routes.forbidden("missing", stage.key)]
+    if handler is not TileState.ask:
+        assert rows(world) == before
+    assert "Tom" not in here.deltas
+
+
+@pytest.mark.parametrize("handler", [h for h in HANDLERS if name_of(h).endswith(("load", "enter", "enter_signed_in", "enter_acting", "load_forbidden", "load_fault"))], ids=name_of)
+async def test_loading_a_page_writes_nothing(
+    handler: Any, tab: Callable[..., Tab], stage: Scene, world: World
+) -> None:
+    _, payload, place = HANDLERS[handler]
+    before = rows(world)
+    here = tab(stage.filer)
+    here.path = page(stage, place)
+    await here.call(handler, **payload)
+    assert rows(world) == before
+
+
+NONSENSE: list[Any] = [None, 1, 1.5, [], {}, {"a": 1}, "x" * 30_000, [["a", "b"]], True]
+
+
+@pytest.mark.parametrize("value", NONSENSE, ids=lambda value: repr(value)[:20])
+async def test_a_payload_of_another_shape_runs_no_handler(
+    value: Any, tab: Callable[..., Tab], stage: Scene, world: World
+) -> None:
+    before = rows(world)
+    here = tab(stage.filer)
+    here.path = stage.step("contact")
+    await here.call(RefundState.note, name=value, value="x")
+    await here.call(RefundState.save, data=value if value != {} and value != {"a": 1} else "x")
+    assert rows(world) == before
+
+
+@pytest.mark.parametrize("payload", [{}, {"name": "iban"}, {"name": "iban", "value": "x", "more": 1}])
+async def test_missing_and_unknown_arguments_run_no_handler(
+    payload: dict[str, Any], tab: Callable[..., Tab], stage: Scene, world: World
+) -> None:
+    before = rows(world)
+    here = tab(stage.filer)
+    here.path = stage.step("contact")
+    await here.call(RefundState.note, **payload)
+    assert rows(world) == before
+
+
+async def test_a_handler_without_a_policy_is_refused(tab: Callable[..., Tab], stage: Scene) -> None:
+    here = tab(stage.filer)
+    for name in [n for n in RegistrationContext.get().event_handlers if n not in FRAMEWORK]:
+        fn = RegistrationContext.get().event_handlers[name].handler.fn
+        if access_of(fn) is None:
+            await here.send(name, {})
+    assert here.redirects == []
+
+
+async def test_an_unknown_world_starts_again(tab: Callable[..., Tab], world: World) -> None:
+    here = tab("no_world=1")
+    await here.call(ChooserState.load)
+    assert here.redirects == [routes.START]
