@@ -13,7 +13,11 @@ from vov_app.settings import Settings
 
 
 def demo_acm_routes(settings: Settings) -> tuple[list[BaseRoute], Provider]:
-    """The routes of the demo provider, and how the relying party reaches it without leaving the process."""
+    """The routes of the demo provider, and how the relying party reaches it without leaving the process.
+
+    Raises:
+        ValueError: the door is the real one.
+    """
     provider = demo_provider(settings)
     endpoints = Endpoints(provider, settings.oidc_roles_claim)
     below = [*Screens(provider).routes(), *endpoints.routes()]

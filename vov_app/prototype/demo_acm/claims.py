@@ -9,7 +9,8 @@ from vov_app.models import Appointment, Grant, Membership, Office, Organisation,
 from vov_app.prototype.people import DemoPerson
 from vov_app.services.work import Work
 
-GROUP = {"vo_doelgroepcode": "EA", "vo_doelgroepnaam": "Economische actoren"}
+ENTERPRISES = {"vo_doelgroepcode": "EA", "vo_doelgroepnaam": "Economische actoren"}
+CITIZENS = {"vo_doelgroepcode": "BUR", "vo_doelgroepnaam": "Burger"}
 
 
 def claims_of(w: Work, who: DemoPerson, roles_claim: str) -> dict[str, Any]:
@@ -27,7 +28,7 @@ def claims_of(w: Work, who: DemoPerson, roles_claim: str) -> dict[str, Any]:
         "vo_orgnaam": [o.name for o in organisations],
         "wv_orgcode": _represented(w, person_id),
         roles_claim: _roles(w, person_id),
-        **GROUP,
+        **(ENTERPRISES if organisations else CITIZENS),
     }
 
 

@@ -13,11 +13,18 @@ from starlette.routing import Route
 
 from vov_app.adapters.clock import system_now
 from vov_app.prototype.demo_acm.claims import claims_of
-from vov_app.prototype.demo_acm.provider import ALGORITHM, CLIENT_ID, TOKEN_SECONDS, DemoProvider, Untrue
-from vov_app.prototype.people import PEOPLE
+from vov_app.prototype.demo_acm.provider import (
+    ALGORITHM,
+    CLIENT_ID,
+    KEY_ID,
+    TOKEN_SECONDS,
+    DemoProvider,
+    Untrue,
+)
+from vov_app.prototype.people import PEOPLE, DemoPerson
 from vov_app.prototype.worlds import WORLD_COOKIE
 from vov_app.services.work import work
-from vov_app.services.worlds import NoWorld, world_for
+from vov_app.services.worlds import NoWorld, World, world_for
 
 
 class Endpoints:
@@ -59,33 +66,37 @@ class Endpoints:
     async def jwks(self, _request: Request) -> JSONResponse:
         """The public key that checks our signatures."""
         public = self.provider.key.as_dict(private=False)
-        return JSONResponse({"keys": [{**public, "use": "sig", "alg": ALGORITHM, "kid": "demo"}]})
+        return JSONResponse({"keys": [{**public, "use": "sig", "alg": ALGORITHM, "kid": KEY_ID}]})
 
     async def token(self, request: Request) -> Response:
         """A code for tokens, once, for who can show the verifier behind its challenge."""
         form = {name: str(value) for name, value in (await request.form()).items()}
         if not self._is_client(request):
-            return refusal("invalid_client", 401)
+            return private({"error": "invalid_client"}, 401)
         now = system_now().timestamp()
         try:
-            code = self.provider.read("code", form.get("code", ""), now)
+            code = self.provider.unseal("code", form.get("code", ""), now)
         except Untrue:
-            return refusal("invalid_grant")
-        if not self._fits(code, form) or not self._first_use(code, now):
-            return refusal("invalid_grant")
-        return JSONResponse(self._tokens(code, now), headers={"cache-control": "no-store"})
+            return private({"error": "invalid_grant"}, 400)
+        # Spent even when the rest doesn't fit: whoever has the code without the verifier may try once.
+        if not self._first_use(code, now) or not self._fits(code, form):
+            return private({"error": "invalid_grant"}, 400)
+        return private(self._tokens(code, now))
 
     async def userinfo(self, request: Request) -> Response:
         """The claims of the person that the access token is about."""
         slip = request.headers.get("authorization", "").removeprefix("Bearer ")
         try:
-            access = self.provider.read("access", slip, system_now().timestamp())
+            access = self.provider.unseal("access", slip, system_now().timestamp())
             world = world_for(f"{WORLD_COOKIE}={access['world']}")
         except (Untrue, NoWorld):
-            return refusal("invalid_token", 401)
-        who = next(p for p in PEOPLE if p.slug == access["person"])
+            return private({"error": "invalid_token"}, 401)
+        who = person(access["person"])
+        return private(await world.run(lambda: self._claims(world, who)))
+
+    def _claims(self, world: World, who: DemoPerson) -> dict[str, Any]:
         with work(world, writes=False) as w:
-            return JSONResponse(claims_of(w, who, self.roles_claim))
+            return claims_of(w, who, self.roles_claim)
 
     def _is_client(self, request: Request) -> bool:
         scheme, _, given = request.headers.get("authorization", "").partition(" ")
@@ -93,7 +104,7 @@ class Endpoints:
             name, _, password = base64.b64decode(given, validate=True).decode().partition(":")
         except ValueError:
             return False
-        right = hmac.compare_digest(unquote(password), self.provider.client_secret)
+        right = same(unquote(password), self.provider.client_secret)
         return scheme.lower() == "basic" and unquote(name) == CLIENT_ID and right
 
     def _fits(self, code: Mapping[str, Any], form: Mapping[str, str]) -> bool:
@@ -101,8 +112,8 @@ class Endpoints:
         challenge = base64.urlsafe_b64encode(sent).rstrip(b"=").decode()
         return (
             form.get("grant_type") == "authorization_code"
-            and form.get("redirect_uri") == self.provider.return_address
-            and hmac.compare_digest(challenge, str(code["challenge"]))
+            and form.get("redirect_uri") == code["redirect_uri"]
+            and same(challenge, code["challenge"])
         )
 
     def _first_use(self, code: Mapping[str, Any], now: float) -> bool:
@@ -113,20 +124,34 @@ class Endpoints:
         return True
 
     def _tokens(self, code: Mapping[str, Any], now: float) -> dict[str, Any]:
-        who = next(p for p in PEOPLE if p.slug == code["person"])
-        told = {"iss": self.provider.issuer, "sub": who.subject, "aud": CLIENT_ID, "nonce": code["nonce"]}
-        names = {"given_name": who.given_name, "family_name": who.family_name}
-        sign = self.provider.sign
+        who = person(code["person"])
+        passed_on = {"world": code["world"], "person": who.slug}
         return {
             "token_type": "Bearer",
             "expires_in": TOKEN_SECONDS,
-            "id_token": sign("id", now, TOKEN_SECONDS, **told, **names),
-            "access_token": sign(
-                "access", now, TOKEN_SECONDS, world=code["world"], person=code["person"]
+            "access_token": self.provider.seal("access", now, TOKEN_SECONDS, **passed_on),
+            "id_token": self.provider.sign(
+                now,
+                iss=self.provider.issuer,
+                aud=CLIENT_ID,
+                sub=who.subject,
+                nonce=code["nonce"],
+                given_name=who.given_name,
+                family_name=who.family_name,
             ),
         }
 
 
-def refusal(error: str, status: int = 400) -> JSONResponse:
-    """An OAuth error answer."""
-    return JSONResponse({"error": error}, status_code=status, headers={"cache-control": "no-store"})
+def person(slug: str) -> DemoPerson:
+    """The demo person with this slug."""
+    return next(p for p in PEOPLE if p.slug == slug)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two secrets are the same, without telling by the time it takes how much of them is."""
+    return hmac.compare_digest(one.encode(), other.encode())
+
+
+def private(told: Mapping[str, Any], status: int = 200) -> JSONResponse:
+    """An answer that no cache may keep."""
+    return JSONResponse(told, status_code=status, headers={"cache-control": "no-store"})

@@ -12,11 +12,9 @@ from vov_app.adapters.clock import system_now
 from vov_app.prototype.demo_acm.provider import CLIENT_ID, CODE_SECONDS, DemoProvider
 from vov_app.prototype.pages import render
 from vov_app.prototype.people import PEOPLE
-from vov_app.prototype.worlds import WORLD_COOKIE
-from vov_app.services.cookies import cookie
 from vov_app.services.worlds import NoWorld, world_for
 
-KEYS = ("eid", "itsme", "app", "sms")
+KEYS = ("itsme", "eid", "app", "sms")
 KEPT = (
     "client_id", "redirect_uri", "response_type", "scope", "state", "nonce",
     "code_challenge", "code_challenge_method",
@@ -42,12 +40,12 @@ class Screens:
         query = dict(request.query_params)
         if not self._is_ours(query):
             return render("acm_refused.html", status=400)
+        kept = {name: query[name] for name in KEPT}
         key = query.get("acr_values", "")
-        kept = {name: query[name] for name in KEPT if name in query}
         if key not in KEYS:
-            choices = [(k, f"?{urlencode({**kept, 'acr_values': k})}") for k in KEYS]
+            choices = [(k, urlencode({**kept, "acr_values": k})) for k in KEYS]
             return render("acm_key.html", choices=choices)
-        return render("acm_person.html", key=key, people=PEOPLE, query=urlencode({**kept, "acr_values": key}))
+        return render("acm_person.html", key=key, people=PEOPLE, query=urlencode(kept))
 
     async def choose(self, request: Request) -> Response:
         """Send the visitor back with a code for the person they chose."""
@@ -55,35 +53,38 @@ class Screens:
         slug = str((await request.form()).get("person", ""))
         if not self._is_ours(query) or slug not in {p.slug for p in PEOPLE}:
             return render("acm_refused.html", status=400)
-        world = cookie(request.headers.get("cookie", ""), WORLD_COOKIE)
         try:
-            world_for(f"{WORLD_COOKIE}={world}")
+            world = world_for(request.headers.get("cookie", ""))
         except NoWorld:
             return RedirectResponse(routes.START, 303)
-        code = self.provider.sign(
+        code = self.provider.seal(
             "code",
             system_now().timestamp(),
             CODE_SECONDS,
-            world=world,
+            world=world.key,
             person=slug,
             nonce=query["nonce"],
             challenge=query["code_challenge"],
+            redirect_uri=query["redirect_uri"],
         )
         back = urlencode({"code": code, "state": query["state"]})
-        return RedirectResponse(f"{self.provider.return_address}?{back}", 303)
+        return RedirectResponse(f"{query['redirect_uri']}?{back}", 303, headers={"cache-control": "no-store"})
 
     async def leave(self, request: Request) -> Response:
         """Nobody stays signed in here, so signing out only leads back, to the one address we know."""
-        wanted = request.query_params.get("post_logout_redirect_uri", "")
-        if wanted != self.provider.signed_out_address:
+        query = request.query_params
+        wanted = query.get("post_logout_redirect_uri", "")
+        if wanted != self.provider.signed_out_address or query.get("client_id") != CLIENT_ID:
             return render("acm_refused.html", status=400)
         return RedirectResponse(wanted, 303)
 
     def _is_ours(self, query: Mapping[str, str]) -> bool:
+        """Whether the relying party asked this, whole: only then is anybody sent anywhere."""
         return (
-            query.get("client_id") == CLIENT_ID
-            and query.get("redirect_uri") == self.provider.return_address
-            and query.get("response_type") == "code"
-            and query.get("code_challenge_method") == "S256"
-            and all(query.get(name) for name in ("state", "nonce", "code_challenge"))
+            all(query.get(name) for name in KEPT)
+            and query["client_id"] == CLIENT_ID
+            and query["redirect_uri"] == self.provider.return_address
+            and query["response_type"] == "code"
+            and "openid" in query["scope"].split()
+            and query["code_challenge_method"] == "S256"
         )
