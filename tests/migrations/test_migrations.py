@@ -1,0 +1,92 @@
+"""The migrations lead to the tables of today, and back to nothing, on both databases."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, inspect
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, SQLModel
+
+import vov_app.models  # noqa: F401 - registers the tables
+from tests import factories
+from tests.postgres import fresh_postgres
+from vov_app.adapters.database import make_engine, sqlite_url, upgrade
+from vov_app.domain.rights import Context, Right
+from vov_app.models import RightRequest
+from vov_app.settings import ROOT
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database."""
+    if request.param == "sqlite":
+        yield sqlite_url(tmp_path / "test.sqlite")
+        return
+    with fresh_postgres() as address:
+        yield address
+
+
+@pytest.fixture
+def engine(url: str) -> Iterator[Engine]:
+    """A database with the newest tables."""
+    upgrade(url)
+    made = make_engine(url)
+    yield made
+    made.dispose()
+
+
+def config(url: str) -> Config:
+    """What Alembic needs to reach this database."""
+    made = Config(str(ROOT / "alembic.ini"))
+    made.attributes["url"] = url
+    return made
+
+
+def request_by(session: Session, person: int, organisation: int) -> RightRequest:
+    """A request that waits for a decision."""
+    return RightRequest(
+        person_id=person,
+        organisation_id=organisation,
+        right=Right.RESPONSIBLE,
+        context=Context.OPLEIDINGSVERLOF,
+        asked_at=factories.MONDAY,
+        promised_on=factories.MONDAY.date(),
+    )
+
+
+def test_the_migrations_lead_to_the_tables_of_today(engine: Engine) -> None:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_there_is_a_way_back(engine: Engine, url: str) -> None:
+    assert set(inspect(engine).get_table_names()) == {*SQLModel.metadata.tables, "alembic_version"}
+    command.downgrade(config(url), "base")
+    assert inspect(engine).get_table_names() == ["alembic_version"]
+    command.upgrade(config(url), "head")
+    assert set(inspect(engine).get_table_names()) == {*SQLModel.metadata.tables, "alembic_version"}
+
+
+def test_going_up_twice_changes_nothing(engine: Engine, url: str) -> None:
+    with Session(engine) as session:
+        factories.organisation(session)
+        session.commit()
+    upgrade(url)
+    with Session(engine) as session, pytest.raises(IntegrityError):
+        factories.organisation(session)
+
+
+def test_the_migrated_tables_let_one_open_request_in(engine: Engine) -> None:
+    with Session(engine) as session:
+        who, where = factories.person(session), factories.organisation(session)
+        session.add(request_by(session, who.id or 0, where.id or 0))
+        session.flush()
+        session.add(request_by(session, who.id or 0, where.id or 0))
+        with pytest.raises(IntegrityError):
+            session.flush()
