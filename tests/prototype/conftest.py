@@ -1,14 +1,25 @@
 """A prototype door over a data directory that the whole run shares for the template, and none for worlds."""
 
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 
+from vov_app.prototype.control import annex_routes
+from vov_app.prototype.middleware import worlds_for_visitors
 from vov_app.prototype.template import template
 from vov_app.prototype.worlds import WORLD_COOKIE, Worlds
-from vov_app.services.worlds import World
+from vov_app.services.worlds import World, _entrance, open_entrance
 from vov_app.settings import Settings
+from vov_app.web.headers import ASGI
+
+ORIGIN = "http://localhost:3000"
 
 
 @pytest.fixture(scope="session")
@@ -35,3 +46,30 @@ def enter(worlds: Worlds, key: str) -> World:
     found = worlds.world(f"other=1; {WORLD_COOKIE}={key}")
     assert found is not None
     return found
+
+
+@pytest.fixture
+def site(worlds: Worlds, settings: Settings) -> Iterator[ASGI]:
+    """The annex behind its wrapper, with a start page that tells which world it sees."""
+
+    async def start(request: Request) -> PlainTextResponse:
+        return PlainTextResponse(worlds.key_of(request.headers.get("cookie", "")))
+
+    open_entrance(worlds)
+    names = ("/", "/auth/aanmelden", "/assets/app.js")
+    pages = [Route(name, start, methods=["GET", "POST"]) for name in names]
+    annex = Starlette(routes=[*pages, *annex_routes(worlds, settings)])
+    yield worlds_for_visitors(worlds, settings)(annex)  # type: ignore[arg-type]
+    _entrance.clear()
+
+
+@pytest.fixture
+def browser(site: ASGI) -> Callable[[], httpx.AsyncClient]:
+    """Opens a browser of its own at each call: it keeps cookies and asks for HTML."""
+
+    def opened() -> httpx.AsyncClient:
+        transport = httpx.ASGITransport(app=site)  # type: ignore[arg-type]
+        accepts = {"accept": "text/html,application/xhtml+xml"}
+        return httpx.AsyncClient(transport=transport, base_url=ORIGIN, headers=accepts)
+
+    return opened

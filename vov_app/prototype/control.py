@@ -1,5 +1,9 @@
 """The control page of a world, the link to join it, and the button that starts it again."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import wraps
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -10,22 +14,37 @@ from vov_app.prototype import inbox
 from vov_app.prototype.middleware import world_cookie
 from vov_app.prototype.pages import render
 from vov_app.prototype.people import PEOPLE
-from vov_app.prototype.worlds import WORLD_COOKIE, Worlds
-from vov_app.services.worlds import world_for
+from vov_app.prototype.worlds import Worlds
+from vov_app.services.worlds import NoWorld, world_for
 from vov_app.settings import Settings
+
+Page = Callable[[Request], Awaitable[Response]]
 
 
 def annex_routes(worlds: Worlds, settings: Settings) -> list[BaseRoute]:
     """Every page of the annex but those of demo-ACM."""
     pages = Control(worlds, settings)
     return [
-        Route(routes.WORLD, pages.show, methods=["GET"]),
+        Route(routes.WORLD, _or_start(pages.show), methods=["GET"]),
         Route(routes.WORLD_JOIN, pages.ask_to_join, methods=["GET"]),
         Route(routes.WORLD_JOIN, pages.join, methods=["POST"]),
         Route(routes.WORLD_RESET, pages.reset, methods=["POST"]),
-        Route(routes.INBOX, inbox.show, methods=["GET"]),
-        Route(routes.INBOX + "/{key}", inbox.letter, methods=["GET"]),
+        Route(routes.INBOX, _or_start(inbox.show), methods=["GET"]),
+        Route(routes.INBOX + "/{key}", _or_start(inbox.letter), methods=["GET"]),
     ]
+
+
+def _or_start(page: Page) -> Page:
+    """Who has no world gets one at the start page; a program that doesn't ask for HTML gets none here."""
+
+    @wraps(page)
+    async def wrapped(request: Request) -> Response:
+        try:
+            return await page(request)
+        except NoWorld:
+            return RedirectResponse(routes.START, 303)
+
+    return wrapped
 
 
 class Control:
@@ -36,28 +55,31 @@ class Control:
         self.settings = settings
 
     async def show(self, request: Request) -> Response:
-        """What time it is there, who can be played, and how to share it."""
-        cookies = request.headers.get("cookie", "")
-        path = routes.WORLD_JOIN.replace("{key}", self.worlds.key_of(cookies))
-        world = world_for(cookies)
-        return render("control.html", now=world.clock.now(), join=world.address(path), people=PEOPLE)
+        """What time it is there, who can be played, and how to share it.
+
+        Raises:
+            NoWorld: the browser is in none.
+        """
+        world = world_for(request.headers.get("cookie", ""))
+        join = world.address(routes.WORLD_JOIN.replace("{key}", world.key))
+        return render("control.html", now=world.clock.now(), join=join, people=PEOPLE)
 
     async def ask_to_join(self, request: Request) -> Response:
         """A link may be opened by a program that only looks: joining takes a click."""
-        world = self.worlds.world(f"{WORLD_COOKIE}={request.path_params['key']}")
+        world = self.worlds.at(request.path_params["key"])
         if world is None:
             return RedirectResponse(routes.START, 303)
         return render("join.html", now=world.clock.now())
 
     async def join(self, request: Request) -> Response:
         """Put this browser in the world of the link, signed out."""
-        key = self.worlds.key_of(f"{WORLD_COOKIE}={request.path_params['key']}")
-        return self._begin(key) if key else RedirectResponse(routes.START, 303)
+        key = request.path_params["key"]
+        return self._begin(key) if self.worlds.has(key) else RedirectResponse(routes.START, 303)
 
     async def reset(self, request: Request) -> Response:
         """Start the world again, signed out."""
         key = self.worlds.key_of(request.headers.get("cookie", ""))
-        self.worlds.reset(key)
+        await asyncio.to_thread(self.worlds.reset, key)
         return self._begin(key)
 
     def _begin(self, key: str) -> Response:

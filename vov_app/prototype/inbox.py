@@ -1,5 +1,6 @@
 """Every letter of a world, since nobody receives them."""
 
+import re
 from dataclasses import dataclass
 
 from sqlmodel import col, select
@@ -13,15 +14,19 @@ from vov_app.services.worlds import world_for
 
 
 @dataclass(frozen=True)
-class Line:
-    """One line of a letter; with an address when it is a link to this site."""
+class Piece:
+    """A piece of a letter; `linked` when it is an address on this site."""
 
     text: str
-    address: str = ""
+    linked: bool
 
 
 async def show(request: Request) -> Response:
-    """All letters, newest first."""
+    """All letters, newest first.
+
+    Raises:
+        NoWorld: the browser is in none.
+    """
     with work(world_for(request.headers.get("cookie", "")), writes=False) as w:
         order = (col(Letter.written_at).desc(), col(Letter.id).desc())
         letters = list(w.session.exec(select(Letter).order_by(*order)))
@@ -29,15 +34,22 @@ async def show(request: Request) -> Response:
 
 
 async def letter(request: Request) -> Response:
-    """One letter."""
+    """One letter, or a page that says that there is none such.
+
+    Raises:
+        NoWorld: the browser is in none.
+    """
     world = world_for(request.headers.get("cookie", ""))
     with work(world, writes=False) as w:
         found = w.session.exec(select(Letter).where(Letter.key == request.path_params["key"])).first()
     if found is None:
         return render("no_letter.html", status=404)
-    return render("letter.html", letter=found, lines=_lines(found.body, world.public_url))
+    return render("letter.html", letter=found, pieces=pieces(found.body, world.address("/")))
 
 
-def _lines(body: str, site: str) -> list[Line]:
-    ours = f"{site.rstrip('/')}/"
-    return [Line(line, line if line.startswith(ours) else "") for line in body.splitlines() if line.strip()]
+def pieces(body: str, site: str) -> list[Piece]:
+    """The text of a letter cut where an address of this site begins and ends; joined they are the text."""
+    # The full stop after an address is none of it.
+    address = re.compile(rf"({re.escape(site)}(?:\S*[^\s.,;:)])?)")
+    parts = address.split(body.strip())
+    return [Piece(part, linked=number % 2 == 1) for number, part in enumerate(parts) if part]

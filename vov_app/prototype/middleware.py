@@ -1,13 +1,22 @@
 """Give each visitor a world of their own at the first page that they load."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
+from vov_app import routes
 from vov_app.prototype.worlds import WORLD_COOKIE, Worlds
 from vov_app.settings import Settings
 from vov_app.web.headers import ASGI, Message, Receive, Send
 
-ELSEWHERE = ("/assets/", "/_event", "/auth/", "/ping", "/_health", "/gezond", "/demo-acm/")
+# Who comes to join a world needs none of their own first; the others show no page.
+ELSEWHERE = (
+    routes.WORLD_JOIN.removesuffix("{key}"), f"{routes.DEMO_ACM}/", routes.HEALTH,
+    "/auth/", "/assets/", "/_event", "/_health", "/ping",
+)  # fmt: skip
+
+# The browser may remember for a year: how long a world lives is up to the server.
+COOKIE_SECONDS = 365 * 24 * 3600
 
 
 def worlds_for_visitors(worlds: Worlds, settings: Settings) -> Callable[[ASGI], ASGI]:
@@ -17,7 +26,7 @@ def worlds_for_visitors(worlds: Worlds, settings: Settings) -> Callable[[ASGI], 
         async def wrapped(scope: dict[str, Any], receive: Receive, send: Send) -> None:
             if not _is_page(scope) or worlds.key_of(_cookies(scope)):
                 return await app(scope, receive, send)
-            cookie = world_cookie(worlds.create(), settings)
+            cookie = world_cookie(await asyncio.to_thread(worlds.create), settings)
 
             async def add(message: Message) -> None:
                 if message["type"] == "http.response.start":
@@ -36,8 +45,7 @@ def worlds_for_visitors(worlds: Worlds, settings: Settings) -> Callable[[ASGI], 
 def world_cookie(key: str, settings: Settings) -> str:
     """The Set-Cookie value that puts a browser in this world."""
     secure = "; Secure" if settings.is_https else ""
-    age = 3600 * settings.world_idle_hours
-    return f"{WORLD_COOKIE}={key}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}"
+    return f"{WORLD_COOKIE}={key}; Path=/; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Lax{secure}"
 
 
 def _is_page(scope: dict[str, Any]) -> bool:
