@@ -19,6 +19,7 @@ from vov_app.models import Appointment, Grant, Membership, Organisation, Person
 from vov_app.prototype.annex import open_annex
 from vov_app.prototype.demo_acm.app import demo_acm_routes
 from vov_app.prototype.people import PEOPLE, DemoPerson
+from vov_app.prototype.seed import STARTS_AT
 from vov_app.prototype.worlds import WORLD_COOKIE, Worlds
 from vov_app.services.signing_in import recognise
 from vov_app.services.worlds import World, open_entrance
@@ -148,6 +149,18 @@ async def test_a_legal_representative_is_named(visitor: httpx.AsyncClient, ident
     assert (await claims(visitor, identity, "hilde"))["wv_orgcode"] == []
 
 
+async def test_what_has_ended_is_not_claimed(
+    visitor: httpx.AsyncClient, world: World, identity: Identity
+) -> None:
+    with Session(world.engine) as session:
+        geert = session.exec(select(Person).where(Person.subject == "demo-geert")).one()
+        session.exec(select(Membership).where(Membership.person_id == geert.id)).one().ended_at = STARTS_AT
+        session.exec(select(Appointment).where(Appointment.person_id == geert.id)).one().ended_at = STARTS_AT
+        session.commit()
+    told = await claims(visitor, identity, "geert")
+    assert (told["vo_orgcode"], told["wv_orgcode"]) == ([], [])
+
+
 async def test_who_has_no_organisation_is_a_citizen(visitor: httpx.AsyncClient, identity: Identity) -> None:
     dirk, an = [await claims(visitor, identity, slug) for slug in ("dirk", "an")]
     assert (dirk["vo_doelgroepcode"], dirk["vo_orgcode"]) == ("BUR", [])
@@ -275,9 +288,21 @@ async def test_signing_out_leads_back(visitor: httpx.AsyncClient, settings: Sett
     assert answer.headers["location"] == f"{settings.public_url}{routes.SIGNED_OUT}"
 
 
-@pytest.mark.parametrize("wanted", ["", "https://kwaad.example", "http://localhost:3000/"])
-async def test_signing_out_leads_nowhere_else(visitor: httpx.AsyncClient, wanted: str) -> None:
-    query = urlencode({"client_id": "wse-loket-demo", "post_logout_redirect_uri": wanted})
+OUT = f"http://localhost:3000{routes.SIGNED_OUT}"
+
+
+@pytest.mark.parametrize(
+    ("client", "wanted"),
+    [
+        ("wse-loket-demo", ""),
+        ("wse-loket-demo", "https://kwaad.example"),
+        ("wse-loket-demo", f"{OUT}/"),
+        ("somebody-else", OUT),
+        ("", OUT),
+    ],
+)
+async def test_signing_out_leads_nowhere_else(visitor: httpx.AsyncClient, client: str, wanted: str) -> None:
+    query = urlencode({"client_id": client, "post_logout_redirect_uri": wanted})
     answer = await visitor.get(f"{routes.DEMO_ACM}/logout?{query}")
     assert answer.status_code == 400
     assert "location" not in answer.headers

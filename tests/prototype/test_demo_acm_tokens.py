@@ -148,6 +148,13 @@ async def test_another_client_gets_nothing(
     assert (answer.status_code, answer.json()) == (401, {"error": "invalid_client"})
 
 
+async def test_our_secret_serves_no_other_client(
+    party: httpx.AsyncClient, provider: DemoProvider, key: str
+) -> None:
+    other = ("somebody-else", provider.client_secret)
+    assert (await party.post(TOKEN, data=form(code_for(provider, key)), auth=other)).status_code == 401
+
+
 @pytest.mark.parametrize(
     "value", ["", "Basic", "Basic é", "Basic %%%", "Basic /////w==", "Bearer x", "Basic Og=="]
 )

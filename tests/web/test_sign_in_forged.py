@@ -10,6 +10,9 @@ from joserfc.jwk import OctKey
 from tests.web.forger import OTHER_KEY, PERSON, Forger
 from tests.web.harness import OneWorld, asked, fault, sign_ins
 from vov_app import routes
+from vov_app.services.claimed import organisations_of
+from vov_app.services.signing_in import recognise
+from vov_app.services.work import work
 from vov_app.services.worlds import World, open_entrance
 
 
@@ -33,6 +36,22 @@ async def test_an_honest_provider_is_believed(
 ) -> None:
     await attempt(visitor, forger)
     assert len(sign_ins(world)) == 1
+
+
+async def test_userinfo_adds_to_the_id_token_and_never_changes_it(
+    visitor: httpx.AsyncClient, forger: Forger, world: World
+) -> None:
+    forger.userinfo = {
+        **PERSON,
+        "given_name": "Anders",
+        "vo_orgcode": "0001234571",
+        "vo_orgnaam": "Korenbloem",
+    }
+    await attempt(visitor, forger)
+    actor = recognise(world, visitor.cookies["vov_session"]).actor
+    with work(world, actor, writes=False) as w:
+        assert [o.name for o in organisations_of(w, actor.person_id)] == ["Korenbloem"]
+    assert actor.name == "An Peeters"
 
 
 PAST = int(time.time()) - 3600

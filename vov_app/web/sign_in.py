@@ -62,7 +62,7 @@ def careful(endpoint: Endpoint) -> Endpoint:
         except NoWorld:
             answer = redirect(routes.START)
         except SignInFailed as failed:
-            log.warning("sign-in failed: %s", failed.code)
+            log.warning("sign-in failed: %s by %s", failed.code, type(failed.__cause__).__name__)
             answer = redirect(f"{routes.FAULT}?code=AANMELDEN-{failed.code}")
         except ClaimFault as fault:
             log.warning("sign-in failed: %s", fault)
@@ -88,7 +88,6 @@ class Endpoints:
             return redirect(then)
         asked = request.query_params.get("sleutel", "")
         key = asked if asked in KEYS else ""
-        request.session.clear()
         answer = await self.identity.start(request, key)
         request.session.update({"then": then, "key": key, "world": world.key})
         return answer
