@@ -1,5 +1,6 @@
 """Worlds of visitors: apart from each other, shared on purpose, started again, and removed in time."""
 
+import asyncio
 import os
 import shutil
 import sqlite3
@@ -17,7 +18,8 @@ from vov_app.models import Organisation
 from vov_app.prototype import worlds as module
 from vov_app.prototype.seed import STARTS_AT
 from vov_app.prototype.template import template
-from vov_app.prototype.worlds import WORLD_COOKIE, Worlds
+from vov_app.prototype.world_folder import WorldFolder
+from vov_app.prototype.worlds import SWEEP_SECONDS, WORLD_COOKIE, Worlds, keep_tidy
 from vov_app.services.worlds import World
 from vov_app.settings import Settings
 
@@ -92,14 +94,14 @@ def test_a_reset_is_seen_by_a_process_that_has_the_world_open(worlds: Worlds, se
 
 def test_two_resets_at_once_never_share_a_file(worlds: Worlds, monkeypatch: pytest.MonkeyPatch) -> None:
     key = worlds.create()
-    real = worlds._read
-    before = real(key)
+    place = WorldFolder(worlds.folder / key)
+    before = place.state()
     worlds.reset(key)
     leave_a_mark(enter(worlds, key))
-    monkeypatch.setattr(worlds, "_read", lambda _key: before)
-    worlds.reset(key)
-    monkeypatch.setattr(worlds, "_read", real)
-    assert real(key).generation == 3
+    with monkeypatch.context() as late:
+        late.setattr(WorldFolder, "state", lambda _place: before)
+        worlds.reset(key)
+    assert place.state().generation == 3
     assert "Mine" not in names(enter(worlds, key))
 
 
@@ -228,3 +230,21 @@ def test_a_template_under_way_is_never_taken_for_a_finished_one(
     with pytest.raises(sqlite3.OperationalError):
         template(Settings(data_dir=tmp_path))
     assert list(tmp_path.glob("template-*.sqlite")) == []
+
+
+async def test_the_caretaker_sweeps_again_and_again(worlds: Worlds, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+    swept: list[int] = []
+
+    async def wait(seconds: float) -> None:
+        waited.append(seconds)
+        swept.append(len(list(worlds.folder.glob("*"))))
+        if len(waited) == 2:
+            raise asyncio.CancelledError
+        age(worlds, key, hours=3)
+
+    key = worlds.create()
+    monkeypatch.setattr(asyncio, "sleep", wait)
+    with pytest.raises(asyncio.CancelledError):
+        await keep_tidy(worlds)
+    assert (waited, swept) == ([SWEEP_SECONDS] * 2, [1, 0])
