@@ -13,6 +13,7 @@ from vov_app.adapters.secrets import secret
 from vov_app.adapters.training_register import TrainingRegister
 from vov_app.services.worlds import Entrance, Lifetimes, Manners, World
 from vov_app.settings import Settings
+from vov_app.web.headers import ASGI
 
 SESSION_COOKIE = "vov_session"
 
@@ -24,7 +25,7 @@ class OpenDoor:
     entrance: Entrance
     identity: Identity
     routes: list[BaseRoute] = field(default_factory=list)
-    wrappers: list[Callable[..., object]] = field(default_factory=list)
+    wrappers: list[Callable[[ASGI], ASGI]] = field(default_factory=list)
     caretakers: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
 
@@ -50,7 +51,7 @@ class OneWorld:
             public_url=s.public_url,
         )
 
-    def world(self, cookies: str) -> World:
+    def world(self, cookies: str) -> World:  # noqa: ARG002 - every entrance is asked this way
         """The one world, whatever the cookies say."""
         return self.only
 

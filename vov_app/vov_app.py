@@ -1,7 +1,7 @@
 """The Reflex app: pages, the guard before every event, and the door that the settings name."""
 
 import reflex as rx
-import reflex.model  # noqa: F401 - the first event with a payload would otherwise import it and stall everybody
+import reflex.model
 from starlette.applications import Starlette
 
 from vov_app.adapters.clock import ticks
@@ -19,7 +19,6 @@ from vov_app.web.health import health_routes
 from vov_app.web.origin import refuse_foreign_origins
 from vov_app.web.redaction import redact_logs
 from vov_app.web.sign_in import sign_in_routes
-
 
 
 def _open(door_settings: Settings) -> OpenDoor:
@@ -44,7 +43,13 @@ app = rx.App(
     reset_style=False,
     toaster=None,
     app_wraps=APP_WRAPS,
-    api_transformer=[_web, without_detour, *_door.wrappers, refuse_foreign_origins(_settings), security_headers(_settings)],
+    api_transformer=[
+        _web,
+        without_detour,
+        *_door.wrappers,
+        refuse_foreign_origins(_settings),
+        security_headers(_settings),
+    ],
     backend_exception_handler=on_backend_fault,
     frontend_exception_handler=on_frontend_fault,
 )

@@ -1,4 +1,4 @@
-"""Every screen in every state it can have: no axe violation, wide and at 320 px, and no sideways scrolling."""
+"""Every screen in every state it can have: no axe violation, wide and at 320 px, no sideways scrolling."""
 
 from collections.abc import Callable
 

@@ -84,9 +84,9 @@ def test_the_last_day_shows_while_filling_in(visitor: Visitor) -> None:
 
 
 def test_bad_input_is_kept_and_named(visitor: Visitor) -> None:
-    visitor.sign_in("An Peeters").choose(KORENBLOEM).to_tile().begin().walk(
-        until="contact"
-    ).heading("Contactgegevens")
+    visitor.sign_in("An Peeters").choose(KORENBLOEM).to_tile().begin().walk(until="contact").heading(
+        "Contactgegevens"
+    )
     visitor.fill({"contact_name": "An", "contact_email": "an(at)korenbloem", "iban": "BE43 0000 0000 0102"})
     visitor.next()
     page = visitor.page

@@ -59,7 +59,7 @@ def site(worlds: Worlds, settings: Settings) -> Iterator[ASGI]:
     names = ("/", "/auth/aanmelden", "/assets/app.js")
     pages = [Route(name, start, methods=["GET", "POST"]) for name in names]
     annex = Starlette(routes=[*pages, *annex_routes(worlds, settings)])
-    yield worlds_for_visitors(worlds, settings)(annex)  # type: ignore[arg-type]
+    yield worlds_for_visitors(worlds, settings)(annex)
     _entrance.clear()
 
 
@@ -68,7 +68,7 @@ def browser(site: ASGI) -> Callable[[], httpx.AsyncClient]:
     """Opens a browser of its own at each call: it keeps cookies and asks for HTML."""
 
     def opened() -> httpx.AsyncClient:
-        transport = httpx.ASGITransport(app=site)  # type: ignore[arg-type]
+        transport = httpx.ASGITransport(app=site)
         accepts = {"accept": "text/html,application/xhtml+xml"}
         return httpx.AsyncClient(transport=transport, base_url=ORIGIN, headers=accepts)
 

@@ -1,5 +1,7 @@
 """Walking the steps: nothing opens before its time, and what has to be mended is said in words."""
 
+from itertools import pairwise
+
 import pytest
 
 from tests import answers
@@ -32,7 +34,7 @@ def address(an: Actor, draft: str, step: str) -> str:
 
 def test_each_sound_step_leads_to_the_next(world: World, an: Actor, draft: str) -> None:
     order = [*answers.STEPS, "check"]
-    for step, following in zip(order, order[1:], strict=False):
+    for step, following in pairwise(order):
         assert save(world, an, draft, step).elsewhere == address(an, draft, following)
 
 

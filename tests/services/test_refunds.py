@@ -118,9 +118,7 @@ def test_an_unsound_answer_is_not_confirmed(
     assert all_of(world, Letter) == []
 
 
-def test_the_window_is_judged_on_the_day_of_confirming(
-    world: World, an: Actor, clock: StoppedClock
-) -> None:
+def test_the_window_is_judged_on_the_day_of_confirming(world: World, an: Actor, clock: StoppedClock) -> None:
     key = filled(world, an)
     clock.move(timedelta(days=62))
     in_time = filled(world, an, first_name="Lien")
@@ -130,9 +128,7 @@ def test_the_window_is_judged_on_the_day_of_confirming(
         confirm(world, an, key)
 
 
-def test_a_right_that_was_lost_meanwhile_stops_the_confirmation(
-    world: World, an: Actor, seed: Seed
-) -> None:
+def test_a_right_that_was_lost_meanwhile_stops_the_confirmation(world: World, an: Actor, seed: Seed) -> None:
     key = filled(world, an)
 
     def revoke(session: Session) -> None:

@@ -11,6 +11,7 @@ from tests import factories
 from tests.services import people
 from vov_app.adapters.clock import StoppedClock
 from vov_app.domain.requests import RequestStatus
+from vov_app.domain.rights import Context, Right
 from vov_app.models import Letter, Office, Person, RightRequest, RightRequestEvent
 from vov_app.services import right_requests
 from vov_app.services.work import STRANGER, Actor, Refused, work
@@ -111,8 +112,8 @@ def test_there_is_a_cap_on_open_requests(world: World, bart: Actor, seed: Seed) 
                 RightRequest(
                     person_id=who.id or 0,
                     organisation_id=where.id or 0,
-                    right="DWSE organisatieverantwoordelijke",
-                    context="opleidingsverlof",
+                    right=Right.RESPONSIBLE,
+                    context=Context.OPLEIDINGSVERLOF,
                     asked_at=factories.MONDAY,
                     promised_on=date(2025, 10, 20),
                 )

@@ -12,8 +12,8 @@ from reflex_base.event import Event
 from reflex_base.event.processor import BaseStateEventProcessor
 from sqlmodel import Session, SQLModel
 
-from tests.services.conftest import make_world
 from tests import factories
+from tests.services.conftest import make_world
 from vov_app.adapters.clock import StoppedClock
 from vov_app.adapters.database import make_engine, sqlite_url
 from vov_app.domain.claims import ClaimedOrganisation, Claims
@@ -21,6 +21,8 @@ from vov_app.services.signing_in import sign_in
 from vov_app.services.work import work
 from vov_app.services.worlds import World, open_entrance
 from vov_app.vov_app import app
+
+Pipeline = tuple[BaseStateEventProcessor, list[Any], list[Exception]]
 
 
 class OneWorld:
@@ -47,7 +49,9 @@ class Tab:
         headers = {"cookie": self.cookie, "origin": "http://localhost:3000", "host": "localhost:3000"}
         route = {"pathname": self.path.split("?")[0], "asPath": self.path, "query": {}, "token": self.token}
         event = Event(
-            name=event_name, payload=payload, router_data={**route, "sid": "s", "ip": "127.0.0.1", "headers": headers}
+            name=event_name,
+            payload=payload,
+            router_data={**route, "sid": "s", "ip": "127.0.0.1", "headers": headers},
         )
         future = await self.processor.enqueue(self.token, event)
         await future.wait_all()
@@ -60,13 +64,15 @@ class Tab:
     async def state(self, cls: type[Any]) -> Any:
         """What the server holds for this tab."""
         token = BaseStateToken(ident=self.token, cls=cls)
-        root = await self.processor._root_context.state_manager.get_state(token)
+        context: Any = self.processor._root_context
+        root = await context.state_manager.get_state(token)
         return await root.get_state(cls)
 
     @property
     def redirects(self) -> list[str]:
         """Where the tab was sent."""
-        return [e.payload["path"] for t, e in self.received if t == self.token and getattr(e, "name", "") == "_redirect"]
+        mine = (sent for token, sent in self.received if token == self.token)
+        return [event.payload["path"] for event in mine if getattr(event, "name", "") == "_redirect"]
 
     @property
     def deltas(self) -> str:
@@ -91,14 +97,14 @@ def world(tmp_path: Path, clock: StoppedClock) -> World:
 
 
 @pytest.fixture
-async def processor(world: World) -> AsyncIterator[tuple[BaseStateEventProcessor, list[Any], list[Exception]]]:
+async def processor(world: World) -> AsyncIterator[Pipeline]:
     """The pipeline of the app, with what it sends and what fails in it."""
     received: list[Any] = []
     failures: list[Exception] = []
     made = BaseStateEventProcessor(
         middleware=app, backend_exception_handler=failures.append, graceful_shutdown_timeout=1
     )
-    made.configure(state_manager=StateManagerMemory())
+    made.configure(state_manager=StateManagerMemory())  # type: ignore[abstract]
 
     async def emit_delta(token: str, delta: Any) -> None:
         received.append((token, delta))
@@ -115,7 +121,7 @@ async def processor(world: World) -> AsyncIterator[tuple[BaseStateEventProcessor
 
 
 @pytest.fixture
-def tab(processor: tuple[BaseStateEventProcessor, list[Any], list[Exception]]) -> Callable[..., Tab]:
+def tab(processor: Pipeline) -> Callable[..., Tab]:
     """Open a tab with this cookie."""
     return lambda cookie="": Tab(processor[0], processor[1], cookie)
 

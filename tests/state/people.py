@@ -31,8 +31,11 @@ class Scene:
         return routes.refund_step(self.key, self.draft, name)
 
 
-def scene(world: World, cookie_of: Callable[..., str], seed: Callable[[Callable[[Session], Any]], Any]) -> Scene:
-    """An may file for De Korenbloem and has a filled draft; Bart works there; Geert is elsewhere and may file."""
+Seed = Callable[[Callable[[Session], Any]], Any]
+
+
+def scene(world: World, cookie_of: Callable[..., str], seed: Seed) -> Scene:
+    """An may file for De Korenbloem and has a filled draft; Bart works there; Geert may file elsewhere."""
     an = cookie_of("An Peeters", factories.KORENBLOEM)
     bart = cookie_of("Bart Claes", factories.KORENBLOEM)
     geert = cookie_of("Geert Jacobs", factories.VAN_LOO)

@@ -5,15 +5,16 @@ from typing import Any
 
 import pytest
 from reflex_base.registry import RegistrationContext
-from sqlmodel import Session, SQLModel, select
+from sqlalchemy import select as sa_select
+from sqlmodel import Session, SQLModel
 
 from tests.state.conftest import Tab
 from tests.state.people import Scene, scene
 from vov_app import routes
 from vov_app.domain.access import Access
 from vov_app.services.worlds import World
-from vov_app.state.chooser import ChooserState
 from vov_app.state.check import CheckState
+from vov_app.state.chooser import ChooserState
 from vov_app.state.guard import FRAMEWORK
 from vov_app.state.home import HomeState
 from vov_app.state.policy import access_of
@@ -55,8 +56,14 @@ def stage(world: World, cookie_of: Callable[..., str], seed: Callable[[Any], Any
     return scene(world, cookie_of, seed)
 
 
+LOADS = ("load", "enter", "enter_signed_in", "enter_acting", "load_forbidden", "load_fault")
+
+
 def name_of(handler: Any) -> str:
     return str(handler.fn.__qualname__)
+
+
+LOADING = [handler for handler in HANDLERS if name_of(handler).endswith(LOADS)]
 
 
 def page(stage: Scene, place: str) -> str:
@@ -74,7 +81,7 @@ def rows(world: World) -> dict[str, list[str]]:
     """The whole database, but for when somebody was last seen."""
     with Session(world.engine) as session:
         return {
-            name: sorted(repr(row) for row in session.execute(select(table)))
+            name: sorted(repr(row) for row in session.execute(sa_select(table)))
             for name, table in SQLModel.metadata.tables.items()
             if name != "sign_in"
         }
@@ -139,7 +146,7 @@ async def test_a_colleague_without_the_right_files_nothing(
     assert "Tom" not in here.deltas
 
 
-@pytest.mark.parametrize("handler", [h for h in HANDLERS if name_of(h).endswith(("load", "enter", "enter_signed_in", "enter_acting", "load_forbidden", "load_fault"))], ids=name_of)
+@pytest.mark.parametrize("handler", LOADING, ids=name_of)
 async def test_loading_a_page_writes_nothing(
     handler: Any, tab: Callable[..., Tab], stage: Scene, world: World
 ) -> None:

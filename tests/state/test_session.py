@@ -128,7 +128,8 @@ async def test_one_draft_saved_from_step_to_receipt(an: Tab, stage: Scene) -> No
 
 async def test_a_form_as_the_browser_wires_it(an: Tab, stage: Scene) -> None:
     an.path = stage.step("contact")
-    wired = {"__reflex_form_data__": [[name, value] for name, value in {**answers.CONTACT, "iban": "BE1"}.items()]}
+    typed = {**answers.CONTACT, "iban": "BE1"}
+    wired = {"__reflex_form_data__": [[name, value] for name, value in typed.items()]}
     await an.call(RefundState.save, data=wired)
     shown = await an.state(RefundState)
     assert list(shown.faults) == ["iban"]

@@ -79,7 +79,7 @@ class OneWorld:
 def browser(identity: Identity, more: Iterable[BaseRoute] = ()) -> httpx.AsyncClient:
     """A browser in front of the sign-in routes; it follows no redirect by itself."""
     app = Starlette(routes=[*sign_in_routes(identity), *more])
-    site: Any = refuse_foreign_origins(identity.settings)(app)  # type: ignore[arg-type]
+    site: Any = refuse_foreign_origins(identity.settings)(app)
     return httpx.AsyncClient(transport=httpx.ASGITransport(site), base_url=identity.settings.public_url)
 
 

@@ -25,7 +25,7 @@ async def _echo(_request: Request) -> PlainTextResponse:
 @pytest.fixture
 async def site(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
     app = Starlette(routes=[Route("/", _echo, methods=METHODS)])
-    guarded: Any = refuse_foreign_origins(settings)(app)  # type: ignore[arg-type]
+    guarded: Any = refuse_foreign_origins(settings)(app)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(guarded), base_url=HTTP) as client:
         yield client
 

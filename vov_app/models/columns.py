@@ -15,8 +15,9 @@ def key_field() -> Any:
 
 def enum_field(kind: type[StrEnum], *, index: bool = False, **default: Any) -> Any:
     """A StrEnum kept as its value in a text column, so that both databases hold readable words."""
-    column = Enum(kind, native_enum=False, length=60, values_callable=lambda e: [member.value for member in e])
-    return Field(sa_type=column, index=index, **default)  # type: ignore[call-overload]
+    values = [member.value for member in kind]
+    column = Enum(kind, native_enum=False, length=60, values_callable=lambda _: values)
+    return Field(sa_type=column, index=index, **default)
 
 
 def json_field() -> Any:

@@ -10,14 +10,14 @@ from vov_app.forms.refund import CHECK, REFUND
 from vov_app.pages.frame import frame
 from vov_app.pages.refund import step_line, step_title
 from vov_app.pages.registry import Page
-from vov_app.state.check import CheckState, Line
+from vov_app.state.check import CheckState
 from vov_app.texts import t
 from vov_app.ui.alert import alert
 from vov_app.ui.buttons import actions, submit
 from vov_app.ui.disclosure import disclosure
 from vov_app.ui.error_summary import error_summary
 from vov_app.ui.form_view import FormVars, step_fields, step_form
-from vov_app.ui.kinds import Tone
+from vov_app.ui.kinds import Told, Tone
 from vov_app.ui.links import back_link, link
 from vov_app.ui.summary import answers
 from vov_app.ui.table import figures
@@ -72,10 +72,8 @@ def _earlier() -> rx.Component:
     return alert(Tone.WARNING, t("refund.earlier.text"), links, title=t("refund.earlier.title"))
 
 
-def _earlier_one(line: rx.Var[Line]) -> rx.Component:
+def _earlier_one(line: Told) -> rx.Component:
     return rx.el.li(link(line.label, line.value))
 
 
-PAGES = (
-    Page(routes.step_pattern("check"), step_title(CHECK), Access.FILING, check, (CheckState.load,)),
-)
+PAGES = (Page(routes.step_pattern("check"), step_title(CHECK), Access.FILING, check, (CheckState.load,)),)

@@ -7,11 +7,12 @@ from vov_app.domain.access import Access
 from vov_app.domain.rights import Context, Right
 from vov_app.pages.frame import frame
 from vov_app.pages.registry import Page
-from vov_app.state.chooser import ChooserState, OrganisationView
+from vov_app.state.chooser import ChooserState
 from vov_app.state.session import SessionState
 from vov_app.texts import t
 from vov_app.ui.card import card, cards
 from vov_app.ui.disclosure import disclosure
+from vov_app.ui.kinds import Told
 from vov_app.ui.links import button_link, link
 from vov_app.ui.search import search
 from vov_app.ui.words import heading, lead, letter, loading, numbered, section
@@ -49,12 +50,10 @@ def _choice() -> rx.Component:
 
 
 def _search() -> rx.Component:
-    return search(
-        t("chooser.search"), t("chooser.search_hint"), ChooserState.search, ChooserState.announced
-    )
+    return search(t("chooser.search"), t("chooser.search_hint"), ChooserState.search, ChooserState.announced)
 
 
-def _organisation(organisation: rx.Var[OrganisationView]) -> rx.Component:
+def _organisation(organisation: Told) -> rx.Component:
     place = rx.cond(organisation.place, " · " + organisation.place, "")
     return card(
         organisation.name,

@@ -5,7 +5,7 @@ from typing import Final
 import reflex as rx
 
 from vov_app.state.session import SessionState
-from vov_app.ui.kinds import Child
+from vov_app.ui.kinds import Child, Told
 from vov_app.ui.session_vars import SessionVars
 from vov_app.ui.shell import page_shell
 
@@ -28,6 +28,6 @@ def frame(*content: Child) -> rx.Component:
     return page_shell(*content, session=SESSION)
 
 
-def of_organisation(rest: str = "") -> rx.Var[str]:
+def of_organisation(rest: str = "") -> Told:
     """The address of a page of the organisation that is acted for."""
     return "/organisatie/" + SessionState.organisation_key + rest

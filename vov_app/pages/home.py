@@ -6,10 +6,11 @@ from vov_app import routes
 from vov_app.domain.access import Access
 from vov_app.pages.frame import frame, of_organisation
 from vov_app.pages.registry import Page
-from vov_app.state.home import HomeState, LatestView, ResumeView
+from vov_app.state.home import HomeState
 from vov_app.state.session import SessionState
 from vov_app.texts import t
 from vov_app.ui.card import card, cards
+from vov_app.ui.kinds import Told
 from vov_app.ui.links import black_link
 from vov_app.ui.menu import menu
 from vov_app.ui.shell import columns, stack
@@ -53,11 +54,11 @@ def _latest_list() -> rx.Component:
     )
 
 
-def _resume(draft: rx.Var[ResumeView]) -> rx.Component:
+def _resume(draft: Told) -> rx.Component:
     return card(draft.name, draft.address, draft.saved, key=draft.address)
 
 
-def _latest(done: rx.Var[LatestView]) -> rx.Component:
+def _latest(done: Told) -> rx.Component:
     return card(done.reference, done.address, done.confirmed, key=done.reference)
 
 

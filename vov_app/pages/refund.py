@@ -18,6 +18,7 @@ from vov_app.texts import t
 from vov_app.ui.buttons import actions, submit
 from vov_app.ui.error_summary import error_summary
 from vov_app.ui.form_view import FormVars, step_fields, step_form
+from vov_app.ui.kinds import Told
 from vov_app.ui.links import back_link
 from vov_app.ui.progress import progress
 from vov_app.ui.words import bullets, heading, hint, lead, section, status, when
@@ -57,7 +58,7 @@ def step_title(step: Step) -> str:
     return t("refund.progress", number=NUMBERED.index(step.name) + 1, total=len(NUMBERED), step=title)
 
 
-def step_line(step: Step, steps: rx.Var[list[object]]) -> rx.Component:
+def step_line(step: Step, steps: Told) -> rx.Component:
     """Where one is in the form."""
     return progress(step_title(step), t("refund.progress_label"), steps)
 
@@ -91,7 +92,13 @@ def _before_you_begin() -> tuple[rx.Component, ...]:
 
 
 PAGES = tuple(
-    Page(routes.step_pattern(step.name), step_title(step), Access.FILING, step_page(step), (RefundState.load,))
+    Page(
+        routes.step_pattern(step.name),
+        step_title(step),
+        Access.FILING,
+        step_page(step),
+        (RefundState.load,),
+    )
     for step in REFUND.steps
     if step.name != "check"
 )

@@ -40,4 +40,3 @@ def add(app: rx.App, page: Page) -> None:
         image="/favicon.svg",
         on_load=[ENTER[page.access], *page.loads],
     )
-

@@ -12,7 +12,7 @@ from vov_app.state.start import StartState
 from vov_app.texts import t
 from vov_app.ui.alert import alert
 from vov_app.ui.card import card, cards
-from vov_app.ui.kinds import Tone
+from vov_app.ui.kinds import Told, Tone, either
 from vov_app.ui.links import server_button_link
 from vov_app.ui.words import bullets, heading, lead, section
 
@@ -59,12 +59,10 @@ def _key(key: str) -> rx.Component:
     return card(t(f"start.key.{key}"), address, t(f"start.key.{key}_hint"), reload=True)
 
 
-def _then(address: str) -> rx.Var[str]:
+def _then(address: str) -> Told:
     """The address with the page to come back to, when there is one."""
-    back: rx.Var[str] = rx.cond(
-        StartState.then_quoted, f"{address}naar=" + StartState.then_quoted, address.rstrip("?&")
-    )
-    return back
+    back: Told = StartState.then_quoted
+    return either(back, f"{address}naar={back}", address.rstrip("?&"))
 
 
 PAGES = (

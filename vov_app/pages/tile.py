@@ -11,6 +11,7 @@ from vov_app.state.tile import TileState
 from vov_app.texts import t
 from vov_app.ui.buttons import button
 from vov_app.ui.disclosure import disclosure
+from vov_app.ui.kinds import Child
 from vov_app.ui.links import back_link
 from vov_app.ui.tile import TileWords, tile
 from vov_app.ui.words import heading, lead, when
@@ -28,8 +29,8 @@ def application() -> rx.Component:
     )
 
 
-def _action() -> rx.Component:
-    return rx.match(  # type: ignore[no-any-return]
+def _action() -> Child:
+    return rx.match(
         TileState.tile.action,
         ("apply", button(t("home.apply.button_apply"), TileState.begin)),
         ("ask", button(t("home.apply.button_ask"), TileState.ask)),

@@ -2,12 +2,11 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Any
 
 from vov_app import routes
 from vov_app.prototype.worlds import WORLD_COOKIE, Worlds
 from vov_app.settings import Settings
-from vov_app.web.headers import ASGI, Message, Receive, Send
+from vov_app.web.headers import ASGI, Message, Receive, Scope, Send
 
 # Who comes to join a world needs none of their own first; the others show no page.
 ELSEWHERE = (
@@ -23,7 +22,7 @@ def worlds_for_visitors(worlds: Worlds, settings: Settings) -> Callable[[ASGI], 
     """A wrapper that makes a world for who loads a page without having one, and hands out its key."""
 
     def wrap(app: ASGI) -> ASGI:
-        async def wrapped(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
             if not _is_page(scope) or worlds.key_of(_cookies(scope)):
                 return await app(scope, receive, send)
             cookie = world_cookie(await asyncio.to_thread(worlds.create), settings)
@@ -48,17 +47,17 @@ def world_cookie(key: str, settings: Settings) -> str:
     return f"{WORLD_COOKIE}={key}; Path=/; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Lax{secure}"
 
 
-def _is_page(scope: dict[str, Any]) -> bool:
+def _is_page(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(ELSEWHERE):
         return False
     return b"text/html" in dict(scope["headers"]).get(b"accept", b"")
 
 
-def _cookies(scope: dict[str, Any]) -> str:
+def _cookies(scope: Scope) -> str:
     return "; ".join(value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie")
 
 
-def _with_cookie(scope: dict[str, Any], cookie: str) -> dict[str, Any]:
+def _with_cookie(scope: Scope, cookie: str) -> Scope:
     """The same request as if the browser had been in its new world already."""
     pair = cookie.split(";", 1)[0]
     others = [(name, value) for name, value in scope["headers"] if name != b"cookie"]

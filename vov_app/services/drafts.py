@@ -66,9 +66,7 @@ def read(w: Work, key: str) -> DraftView:
     return view if draft.confirmed_at is None else _confirmed(w, draft, view)
 
 
-def save(
-    w: Work, key: str, step: Step, payload: object, *, only: frozenset[str] | None = None
-) -> DraftView:
+def save(w: Work, key: str, step: Step, payload: object, *, only: frozenset[str] | None = None) -> DraftView:
     """Keep what was typed at a step, sound or not, and give the draft as it stands then.
 
     `only` names the fields that were sent, when it is not the whole step.

@@ -59,9 +59,7 @@ def note(w: Work, key: str, name: str, typed: Mapping[str, object]) -> StepView:
     return _view(w, draft, _step(name))
 
 
-def save(
-    w: Work, key: str, name: str, payload: object, *, back_to_check: bool = False
-) -> StepView:
+def save(w: Work, key: str, name: str, payload: object, *, back_to_check: bool = False) -> StepView:
     """Keep all answers of the step; lead on when they are sound, else say what to mend.
 
     Raises:

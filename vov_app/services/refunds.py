@@ -130,7 +130,7 @@ def _application(w: Work, draft: Draft, answers: dict[str, str], values: RefundV
         start_date=values.start_date,
         end_date=values.end_date,
         answers=answers,
-        estimate=estimates.snapshot(estimates.of(w, values)),
+        estimate=dict(estimates.snapshot(estimates.of(w, values))),
         confirmed_at=w.now,
     )
 
@@ -168,4 +168,3 @@ def _earlier(w: Work, found: Application) -> Earlier:
         brussels_day(found.confirmed_at),
         routes.receipt(w.organisation.key, found.reference),
     )
-

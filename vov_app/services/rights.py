@@ -30,9 +30,7 @@ def decision(w: Work) -> Decision:
     if organisation is None:
         return decide(False, (), (), RIGHT, CONTEXT, w.today)
     held = w.session.exec(
-        select(Grant).where(
-            Grant.person_id == w.actor.person_id, Grant.organisation_id == organisation.id
-        )
+        select(Grant).where(Grant.person_id == w.actor.person_id, Grant.organisation_id == organisation.id)
     )
     return decide(True, map(_held, held), map(_past, _requests(w)), RIGHT, CONTEXT, w.today)
 

@@ -88,10 +88,11 @@ def touch(world: World, actor: Actor) -> None:
 
 def _found(token: str, organisation: str) -> Any:
     """One look-up: the sign-in, its person, and the organisation if they may act for it."""
+    wanted = select(Organisation.id).where(col(Organisation.key) == organisation)
     may_act = and_(
         col(Membership.person_id) == col(SignIn.person_id),
         col(Membership.ended_at).is_(None),
-        col(Membership.organisation_id).in_(select(Organisation.id).where(col(Organisation.key) == organisation)),
+        col(Membership.organisation_id).in_(wanted),
     )
     return (
         sa_select(*_COLUMNS)
@@ -120,7 +121,7 @@ def _actor(row: Row[Any]) -> Actor:
     return Actor(row.sign_in_id, row.person_id, f"{row.given_name} {row.family_name}", organisation)
 
 
-_COLUMNS = (
+_COLUMNS: tuple[Any, ...] = (
     col(SignIn.id).label("sign_in_id"),
     col(SignIn.seen_at),
     col(SignIn.ends_at),

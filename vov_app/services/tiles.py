@@ -70,7 +70,7 @@ def _explanation(w: Work, decision: Decision) -> str:
     open_request = right_requests.current(w)
     grant, request = decision.grant, decision.request
     again = right_requests.asks_again_on(w)
-    facts = {
+    facts: dict[str, object] = {
         "organisation": w.organisation.name,
         "right": str(rights.RIGHT),
         "context": str(rights.CONTEXT),

@@ -2,13 +2,13 @@
 
 import reflex as rx
 
+from vov_app import routes
 from vov_app.domain.access import Access
 from vov_app.services import organisations
 from vov_app.services.organisations import OrganisationView
 from vov_app.state.page import page_state
 from vov_app.state.policy import handler
 from vov_app.state.present import look
-from vov_app import routes
 from vov_app.texts import t
 
 

@@ -18,7 +18,7 @@ def on_backend_fault(exception: Exception) -> EventSpec | None:
     frames = traceback.extract_tb(exception.__traceback__)
     where = " < ".join(f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno}" for f in reversed(frames[-6:]))
     log.error("fault %s: %s at %s", code, type(exception).__name__, where)
-    return rx.redirect(f"{routes.FAULT}?code={code}")  # type: ignore[return-value]
+    return rx.redirect(f"{routes.FAULT}?code={code}")
 
 
 def on_frontend_fault(exception: Exception) -> None:

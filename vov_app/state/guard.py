@@ -4,17 +4,17 @@ import logging
 from typing import Any
 
 import reflex as rx
-from reflex.state import StateUpdate
+from reflex.state import BaseState, StateUpdate
 from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
 
 from vov_app import routes
 from vov_app.domain.access import Access
 from vov_app.services import rights
+from vov_app.services.cookies import cookie
 from vov_app.services.signing_in import Recognition, SignInStanding, recognise, touch
 from vov_app.services.work import Refused, work
 from vov_app.services.worlds import NoWorld, World, world_for
-from vov_app.services.cookies import cookie
 from vov_app.state.payload import Unsound, validated
 from vov_app.state.policy import access_of, is_passive
 from vov_app.state.present import PRESENT, Present
@@ -40,7 +40,12 @@ NOTHING = StateUpdate()
 class Guard(rx.Middleware):
     """Recognises who sends an event, refuses what isn't theirs, and validates what they send along."""
 
-    async def preprocess(self, app: rx.App, state: rx.State, event: Event) -> StateUpdate | None:
+    async def preprocess(
+        self,
+        app: rx.App,  # noqa: ARG002 - every middleware is called this way
+        state: BaseState,
+        event: Event,
+    ) -> StateUpdate | None:
         """None lets the event through; an update is sent instead of running its handler."""
         if event.name in FRAMEWORK:
             return None
@@ -57,7 +62,7 @@ class Guard(rx.Middleware):
             return _to(routes.START)
 
     async def _admit(
-        self, state: rx.State, event: Event, access: Access, *, passive: bool
+        self, state: BaseState, event: Event, access: Access, *, passive: bool
     ) -> StateUpdate | None:
         world = world_for(state.router.headers.cookie)
         path = state.router.url.path or "/"
@@ -82,7 +87,7 @@ def _function(name: str) -> Any:
     return registered.handler.fn if registered else None
 
 
-def _recognised(world: World, state: rx.State, path: str) -> Recognition:
+def _recognised(world: World, state: BaseState, path: str) -> Recognition:
     token = cookie(state.router.headers.cookie, world.session_cookie)
     return recognise(world, token, routes.organisation_in(path))
 

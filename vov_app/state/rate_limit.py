@@ -41,7 +41,8 @@ def limit_events(app: rx.App, rate: float, burst: float, ticks: Callable[[], flo
         RuntimeError: the app has no websocket, so there is nothing to limit.
     """
     namespace: Any = app.event_namespace
-    if namespace is None:
+    sockets = app.sio
+    if namespace is None or sockets is None:
         raise RuntimeError("the app has no websocket")
     buckets: dict[str, Bucket] = {}
     on_event, on_disconnect = namespace.on_event, namespace.on_disconnect
@@ -52,7 +53,7 @@ def limit_events(app: rx.App, rate: float, burst: float, ticks: Callable[[], flo
             await on_event(sid, data)
             return
         log.warning("socket closed: too many events")
-        await app.sio.disconnect(sid, namespace=namespace.namespace)
+        await sockets.disconnect(sid, namespace=namespace.namespace)
 
     def forget(sid: str, *rest: Any) -> Any:
         buckets.pop(sid, None)

@@ -53,7 +53,8 @@ class SessionState(rx.State):
         """The browser's timer went off: warn, lead to the page that says it's over, or wait again."""
         found = PRESENT.get().recognition
         if found.standing is SignInStanding.ACTIVE:
-            return self._set_timer()
+            self._set_timer()
+            return None
         if not self.person_name:
             return None
         revoked = found.standing is SignInStanding.REVOKED
@@ -94,4 +95,4 @@ class SessionState(rx.State):
         place = routes.pattern_of(PRESENT.get().path)
         for page, places in PAGE_STATES:
             if place not in places:
-                (await self.get_state(page)).reset()
+                (await self.get_state(page)).reset()  # type: ignore[no-untyped-call]

@@ -1,9 +1,7 @@
 """Serve a page at its own address: the static files answer `/page` with a detour to `/page/`."""
 
-from typing import Any
-
 from vov_app import routes
-from vov_app.web.headers import ASGI, Receive, Send
+from vov_app.web.headers import ASGI, Receive, Scope, Send
 
 PRERENDERED = frozenset(page for page in routes.PAGES if "[" not in page and page != routes.START)
 
@@ -11,7 +9,7 @@ PRERENDERED = frozenset(page for page in routes.PAGES if "[" not in page and pag
 def without_detour(app: ASGI) -> ASGI:
     """Finds a prerendered page at once, so that the address that people see and share stays as it is."""
 
-    async def wrapped(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"] in PRERENDERED:
             path = f"{scope['path']}/"
             scope = {**scope, "path": path, "raw_path": path.encode()}

@@ -1,7 +1,7 @@
 """Security headers and caching for every answer over HTTP, with a CSP of hashed scripts only."""
 
 import json
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,10 +10,11 @@ from vov_app.settings import ROOT, Settings
 
 CSP_HASHES = ROOT / ".web" / "backend" / "csp_hashes.json"
 
-Message = dict[str, Any]
+Message = MutableMapping[str, Any]
+Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-ASGI = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
+ASGI = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 def policy(hashes: Iterable[str], public_url: str, issuer: str = "") -> str:
@@ -50,13 +51,14 @@ def security_headers(settings: Settings) -> Callable[[ASGI], ASGI]:
     fixed = _fixed(settings)
 
     def wrap(app: ASGI) -> ASGI:
-        async def wrapped(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
             if scope["type"] != "http":
                 return await app(scope, receive, send)
 
             async def add(message: Message) -> None:
                 if message["type"] == "http.response.start":
-                    message = {**message, "headers": _merged(message.get("headers", []), fixed, scope["path"])}
+                    headers = _merged(message.get("headers", []), fixed, scope["path"])
+                    message = {**message, "headers": headers}
                 await send(message)
 
             return await app(scope, receive, add)

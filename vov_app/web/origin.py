@@ -1,12 +1,11 @@
 """Refuse requests that change something when another site sent them."""
 
 from collections.abc import Callable
-from typing import Any
 
 from starlette.responses import PlainTextResponse
 
 from vov_app.settings import Settings
-from vov_app.web.headers import ASGI, Receive, Send
+from vov_app.web.headers import ASGI, Receive, Scope, Send
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 # "none" is the person's own doing, such as sending a form again after a reload.
@@ -22,18 +21,18 @@ def refuse_foreign_origins(settings: Settings) -> Callable[[ASGI], ASGI]:
     ours = frozenset(origin.encode() for origin in settings.origins)
 
     def wrap(app: ASGI) -> ASGI:
-        async def wrapped(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
             if scope["type"] != "http" or scope["method"] in READING or _ours(scope, ours):
                 return await app(scope, receive, send)
             refusal = PlainTextResponse("403 foreign origin", status_code=403)
-            return await refusal(scope, receive, send)  # type: ignore[arg-type]
+            return await refusal(scope, receive, send)
 
         return wrapped
 
     return wrap
 
 
-def _ours(scope: dict[str, Any], ours: frozenset[bytes]) -> bool:
+def _ours(scope: Scope, ours: frozenset[bytes]) -> bool:
     origins = [value for name, value in scope["headers"] if name == b"origin"]
     sites = {value for name, value in scope["headers"] if name == b"sec-fetch-site"}
     return len(origins) == 1 and origins[0] in ours and sites <= OUR_FETCH_SITES
