@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, select
 
 from tests.prototype.conftest import enter
@@ -33,7 +34,11 @@ NASTY = [
     "a" * 44,
     "a" * 42 + "/",
     "a" * 42 + "\n",
+    "a" * 42 + "\0",
     "%2e" * 14 + "a",
+    "é" * 43,
+    "\u0661" * 43,
+    "a" * 100_000,
     "a" * 43,
 ]
 
@@ -90,6 +95,32 @@ def test_a_reset_is_seen_by_a_process_that_has_the_world_open(worlds: Worlds, se
     leave_a_mark(enter(elsewhere, key))
     worlds.reset(key)
     assert "Mine" not in names(enter(elsewhere, key))
+
+
+def test_an_event_under_way_ends_in_the_world_that_it_began_in(worlds: Worlds, settings: Settings) -> None:
+    key, elsewhere = worlds.create(), Worlds(settings)
+    with Session(enter(elsewhere, key).engine) as session:
+        session.add(Organisation(kbo="0099999999", name="Mine"))
+        session.flush()
+        worlds.reset(key)
+        session.commit()
+    assert "Mine" not in names(enter(worlds, key))
+    assert "Mine" not in names(enter(elsewhere, key))
+
+
+@pytest.mark.parametrize("folder", ["plain", "100% of it", "what?", "a#b", "ruimte é"])
+def test_who_holds_on_to_an_old_world_makes_no_new_file(settings: Settings, folder: str) -> None:
+    data_dir = settings.data_dir / folder
+    shutil.copytree(settings.data_dir, data_dir)
+    worlds = Worlds(settings.model_copy(update={"data_dir": data_dir}))
+    key = worlds.create()
+    old = enter(worlds, key)
+    assert names(old)
+    worlds.reset(key)
+    enter(worlds, key)
+    with pytest.raises(OperationalError, match="unable to open"):
+        names(old)
+    assert {file.name for file in (worlds.folder / key).glob("*.sqlite")} == {"vov-2.sqlite"}
 
 
 def test_two_resets_at_once_never_share_a_file(worlds: Worlds, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,10 +6,14 @@ import secrets
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from threading import Lock
+from urllib.parse import quote
+
+from sqlalchemy import URL
 
 from vov_app.adapters.clock import ShiftedClock, system_now
-from vov_app.adapters.database import make_engine, sqlite_url
+from vov_app.adapters.database import make_engine
 from vov_app.adapters.secrets import secret
 from vov_app.adapters.training_register import TrainingRegister
 from vov_app.doors import lifetimes, manners, session_cookie
@@ -22,7 +26,7 @@ from vov_app.settings import Settings
 
 WORLD_COOKIE = "vov_world"
 KEY = re.compile(r"[A-Za-z0-9_-]{43}")
-OPEN_ENGINES = 32
+OPEN_ENGINES = 64
 TOUCH_SECONDS = 60
 SWEEP_SECONDS = 600
 
@@ -116,7 +120,7 @@ class Worlds:
         s = self.settings
         return World(
             key=key,
-            engine=make_engine(sqlite_url(self._folder(key).database(state.generation))),
+            engine=make_engine(_standing(self._folder(key).database(state.generation))),
             clock=ShiftedClock(timedelta(seconds=state.offset)),
             register=TrainingRegister(),
             lifetimes=lifetimes(s),
@@ -147,6 +151,15 @@ class Worlds:
         with self._lock:
             self._close(place.path.name)
         place.remove()
+
+
+def _standing(path: Path) -> str:
+    """The address of a database file that is never made anew.
+
+    Who still holds a world that was reset or removed would else leave an empty file behind, and read from it.
+    """
+    url = URL.create("sqlite", database=f"file:{quote(str(path))}", query={"mode": "rw", "uri": "true"})
+    return url.render_as_string()
 
 
 async def keep_tidy(worlds: Worlds) -> None:
