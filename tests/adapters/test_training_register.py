@@ -6,6 +6,8 @@ from decimal import Decimal
 from importlib.resources import files
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vov_app.adapters.training_register import TrainingRegister
 from vov_app.domain import identifiers
@@ -76,3 +78,36 @@ def test_one_training_is_too_small_and_one_small_one_is_exempt() -> None:
 
 def test_one_training_has_dates_of_its_own() -> None:
     assert entry("ODB-1001456").starts == date(2025, 11, 3)
+
+
+def test_one_training_has_stopped_before_the_clock_of_the_prototype_starts() -> None:
+    assert [one.odb for one in TRAININGS if (one.ends or date.max) < TODAY] == ["ODB-1001567"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("boekhouden", ["ODB-1000123"]),
+        ("  BAKKERIJ   molenrad ", ["ODB-1000234"]),
+        ("bäkkerij", ["ODB-1000234"]),
+        ("P00004", ["ODB-P00004"]),
+        ("graduaat", ["ODB-1001890", "ODB-1000678"]),
+        ("graduaat lindeboom", []),
+        ("", []),
+        (" \n", []),
+    ],
+)
+def test_a_search_finds_what_holds_every_word(text: str, found: list[str]) -> None:
+    assert [one.odb for one in TrainingRegister().search(text, 10)] == found
+
+
+@pytest.mark.parametrize(("limit", "found"), [(-1, 0), (0, 0), (1, 1), (3, 3), (99, len(TRAININGS))])
+def test_a_search_gives_no_more_than_was_asked(limit: int, found: int) -> None:
+    assert len(TrainingRegister().search("odb", limit)) == found
+
+
+@given(st.text(max_size=40))
+def test_a_search_bears_any_text_and_gives_entries_once(text: str) -> None:
+    found = TrainingRegister().search(text, len(TRAININGS))
+    assert len(set(found)) == len(found)
+    assert set(found) <= set(TRAININGS)

@@ -1,6 +1,7 @@
 """The opleidingsdatabank; for now a stand-in that holds a few synthetic trainings."""
 
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
@@ -16,6 +17,26 @@ class TrainingRegister:
     def training(self, odb: str) -> Training | None:
         """The training with this compact ODB number, or None when it isn't registered."""
         return _register().get(odb)
+
+    def search(self, text: str, limit: int) -> tuple[Training, ...]:
+        """At most `limit` trainings whose number, name and provider hold every word of `text`, by name.
+
+        Accents and capitals don't matter; without a word in `text` nothing is found.
+        """
+        words = _plain(text).split()
+        if not words:
+            return ()
+        found = [one for one in _register().values() if all(word in _told(one) for word in words)]
+        return tuple(sorted(found, key=lambda one: _plain(one.name))[: max(limit, 0)])
+
+
+def _told(training: Training) -> str:
+    return _plain(f"{training.odb} {training.name} {training.provider}")
+
+
+def _plain(text: str) -> str:
+    apart = unicodedata.normalize("NFD", text.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 @cache
