@@ -21,14 +21,16 @@ Browser = Callable[[], httpx.AsyncClient]
 PAGES = [routes.WORLD, routes.INBOX, f"{routes.INBOX}/none"]
 
 
-def letter(world: World, number: int, body: str = "Beste Carine") -> str:
+def letter(
+    world: World, number: int, body: str = "Beste Carine", to: str = "carine@korenbloem.example"
+) -> str:
     """A letter in this world, written so many minutes after it began; gives its key."""
     moment = STARTS_AT + timedelta(minutes=number)
     made = Letter(
         once=f"cause-{number}",
         kind=LetterKind.RIGHT_REQUESTED,
-        recipient="carine@korenbloem.example",
-        recipient_name="Carine <De Smet>",
+        recipient=to,
+        recipient_name="Carine <De Smet>" if to.startswith("carine") else to.split("@")[0].title(),
         subject=f"Brief {number}",
         body=body,
         written_at=moment,
@@ -114,6 +116,38 @@ async def test_the_inbox_shows_the_newest_letter_first(worlds: Worlds, browser: 
             letter(world, number)
         page = (await visitor.get(routes.INBOX)).text
     assert re.findall(r"Brief \d", page) == ["Brief 3", "Brief 2", "Brief 1"]
+
+
+async def test_the_inbox_shows_the_letters_of_one_addressee(worlds: Worlds, browser: Browser) -> None:
+    async with browser() as visitor:
+        world = enter(worlds, (await visitor.get("/")).text)
+        letter(world, 1), letter(world, 3)
+        assert "?aan=" not in (await visitor.get(routes.INBOX)).text
+        letter(world, 2, to="tom&co@post.example")
+        every = (await visitor.get(routes.INBOX)).text
+        links = re.findall(rf'href="({routes.INBOX}\?aan=[\w-]+)">([^<]+)<', every)
+        pages = [(await visitor.get(address)).text for address, _ in links]
+    assert [words for _, words in links] == [
+        "Carine &lt;De Smet&gt; (carine@korenbloem.example)",
+        "Tom&amp;Co (tom&amp;co@post.example)",
+    ]
+    assert [re.findall(r"Brief \d", page) for page in (every, *pages)] == [
+        ["Brief 3", "Brief 2", "Brief 1"],
+        ["Brief 3", "Brief 1"],
+        ["Brief 2"],
+    ]
+    current = [re.findall(r'aria-current="true">([^<]+)<', page) for page in (every, *pages)]
+    assert current == [["Iedereen"], [links[0][1]], [links[1][1]]]
+    assert "Brieven aan tom&amp;co@post.example: 1." in pages[1]
+
+
+async def test_an_addressee_of_another_world_is_nobody_here(worlds: Worlds, browser: Browser) -> None:
+    async with browser() as visitor, browser() as other:
+        key = letter(enter(worlds, (await visitor.get("/")).text), 1, to="tom@post.example")
+        letter(enter(worlds, (await other.get("/")).text), 2)
+        page = (await other.get(f"{routes.INBOX}?aan={key}")).text
+    assert "Brief 2" in page
+    assert "tom@post.example" not in page
 
 
 async def test_a_letter_links_to_this_site_and_holds_no_markup(worlds: Worlds, browser: Browser) -> None:

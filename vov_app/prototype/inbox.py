@@ -22,7 +22,9 @@ class Piece:
 
 
 async def show(request: Request) -> Response:
-    """All letters, newest first.
+    """All letters, newest first; or those to whom `aan` names by the key of a letter they got.
+
+    A key, for addresses of people don't belong in the address of a page.
 
     Raises:
         NoWorld: the browser is in none.
@@ -30,7 +32,10 @@ async def show(request: Request) -> Response:
     with work(world_for(request.headers.get("cookie", "")), writes=False) as w:
         order = (col(Letter.written_at).desc(), col(Letter.id).desc())
         letters = list(w.session.exec(select(Letter).order_by(*order)))
-    return render("inbox.html", letters=letters)
+    named = request.query_params.get("aan", "")
+    chosen = next((one.recipient for one in letters if one.key == named), "")
+    shown = [one for one in letters if chosen in ("", one.recipient)]
+    return render("inbox.html", letters=shown, chosen=chosen, addressees=addressees(letters))
 
 
 async def letter(request: Request) -> Response:
@@ -45,6 +50,12 @@ async def letter(request: Request) -> Response:
     if found is None:
         return render("no_letter.html", status=404)
     return render("letter.html", letter=found, pieces=pieces(found.body, world.address("/")))
+
+
+def addressees(letters: list[Letter]) -> list[Letter]:
+    """One letter for each address that got any, by name."""
+    one_each = {one.recipient: one for one in reversed(letters)}
+    return sorted(one_each.values(), key=lambda one: (one.recipient_name, one.recipient))
 
 
 def pieces(body: str, site: str) -> list[Piece]:
