@@ -45,6 +45,7 @@ def test_without_a_right_one_can_ask_for_it(world: World, bart: Actor, seed: See
 def test_with_the_right_one_can_file(world: World, an: Actor) -> None:
     shown = tile(world, an)
     assert (shown.standing, shown.action, shown.who_helps) == ("held", "apply", "")
+    assert shown.checked == "Nagekeken om 10.00.00 uur."
     assert "31 december 2026" in shown.explanation
 
 

@@ -14,7 +14,7 @@ from vov_app.ui.disclosure import disclosure
 from vov_app.ui.kinds import Child
 from vov_app.ui.links import back_link
 from vov_app.ui.tile import TileWords, tile
-from vov_app.ui.words import heading, lead, when
+from vov_app.ui.words import heading, lead, status, when
 
 
 def application() -> rx.Component:
@@ -25,7 +25,12 @@ def application() -> rx.Component:
         rx.cond(SessionState.organisation_key, back_link(t("pages.title.home"), of_organisation())),
         heading(t("home.apply.title")),
         lead(t("home.apply.about")),
-        when(shown.standing != "", tile(t("home.apply.subtitle"), words, _action()), _why()),
+        when(
+            shown.standing != "",
+            tile(t("home.apply.subtitle"), words, _action()),
+            status(shown.checked, id="checked"),
+            _why(),
+        ),
     )
 
 

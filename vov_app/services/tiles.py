@@ -7,7 +7,7 @@ from vov_app.domain.rights import Decision, Standing
 from vov_app.services import right_requests, rights
 from vov_app.services.rights import RightView
 from vov_app.services.work import Work
-from vov_app.texts import t
+from vov_app.texts import clock, t
 
 
 class TileAction(StrEnum):
@@ -39,6 +39,7 @@ class TileView:
     explanation: str = ""
     who_helps: str = ""
     action: str = ""
+    checked: str = ""
 
 
 def tile(w: Work) -> TileView:
@@ -56,6 +57,7 @@ def tile(w: Work) -> TileView:
         explanation=_explanation(w, view.decision),
         who_helps=_who_helps(view),
         action=_action(w, view.decision).value,
+        checked=t("tile.page.checked", clock=clock(w.now)),
     )
 
 

@@ -6,9 +6,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from vov_app.texts.formats import euro, written
+from vov_app.texts.formats import clock, euro, written
 
-__all__ = ["euro", "keys", "t"]
+__all__ = ["clock", "euro", "keys", "t"]
 
 
 def t(key: str, /, **values: object) -> str:

@@ -23,6 +23,11 @@ def written(value: object) -> object:
     return value
 
 
+def clock(moment: datetime) -> str:
+    """The hour in Brussels to the second: `10.05.12 uur`."""
+    return str(format_datetime(moment, "H.mm.ss 'uur'", tzinfo=BRUSSELS, locale=LOCALE))
+
+
 def euro(amount: Decimal) -> str:
     """An amount of money: `€ 1.234,50`, with a space that doesn't break."""
     return format_currency(amount, "EUR", "¤\u00a0#,##0.00", locale=LOCALE)
