@@ -93,9 +93,14 @@ def demo_acm(v: Visitor) -> None:
     v.heading("Kies een demopersoon")
 
 
-def letter(v: Visitor) -> None:
+def inbox(v: Visitor) -> None:
     asked(v)
-    v.open("/prototype/inbox").page.get_by_role("link", name="Bart Claes vraagt").first.click()
+    v.open("/prototype/inbox").heading("Brievenbus")
+
+
+def letter(v: Visitor) -> None:
+    inbox(v)
+    v.page.get_by_role("link", name="Bart Claes vraagt").first.click()
 
 
 def searched(v: Visitor) -> None:
@@ -143,7 +148,9 @@ SCREENS: dict[str, Story] = {
     "accessibility": lambda v: v.open("/toegankelijkheid").heading("Toegankelijkheidsverklaring"),
     "privacy": lambda v: v.open("/privacy").heading("Privacy"),
     "prototype": lambda v: v.open().open("/prototype").heading("Uw proefomgeving"),
+    "reset": lambda v: v.open().open("/prototype/opnieuw").heading("Wilt u opnieuw beginnen?"),
     "inbox": lambda v: v.open().open("/prototype/inbox").heading("Brievenbus"),
+    "inbox-with-letters": inbox,
     "letter": letter,
 }
 

@@ -123,6 +123,8 @@ def test_a_world_can_be_started_again(visitor: Visitor) -> None:
     visitor.page.get_by_role("button", name="Gebruikersrecht aanvragen").click()
     expect(visitor.page.locator("main")).to_contain_text("20 oktober 2025")
     visitor.open("/prototype")
+    visitor.page.get_by_role("link", name="Begin opnieuw").click()
+    visitor.heading("Wilt u opnieuw beginnen?")
     visitor.page.get_by_role("button", name="Proefomgeving wissen").click()
     visitor.heading("Meld u aan in het WSE-loket")
     visitor.sign_in("Bart Claes").choose(KORENBLOEM).to_tile()

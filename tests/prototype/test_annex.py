@@ -18,7 +18,7 @@ from vov_app.prototype.worlds import WORLD_COOKIE, Worlds
 from vov_app.services.worlds import World
 
 Browser = Callable[[], httpx.AsyncClient]
-PAGES = [routes.WORLD, routes.INBOX, f"{routes.INBOX}/none"]
+PAGES = [routes.WORLD, routes.WORLD_RESET, routes.INBOX, f"{routes.INBOX}/none"]
 
 
 def letter(
@@ -56,7 +56,7 @@ async def test_the_control_page_tells_time_people_and_link(browser: Browser) -> 
     assert [who.name for who in PEOPLE if who.name not in page or who.shows not in page] == []
     assert join_link(page) == f"{ORIGIN}/prototype/deelnemen/{key}"
     assert f'href="{routes.INBOX}"' in page
-    assert f'<form method="post" action="{routes.WORLD_RESET}">' in page
+    assert f'href="{routes.WORLD_RESET}"' in page
 
 
 async def test_joining_takes_a_click_and_shares_the_world(worlds: Worlds, browser: Browser) -> None:
@@ -102,10 +102,12 @@ async def test_a_reset_keeps_the_world_and_empties_it_signed_out(worlds: Worlds,
         assert "Brief 1" not in (await visitor.get(routes.INBOX)).text
 
 
-async def test_a_reset_takes_a_post(worlds: Worlds, browser: Browser) -> None:
+async def test_a_reset_is_asked_first_and_takes_a_post(worlds: Worlds, browser: Browser) -> None:
     async with browser() as visitor:
         letter(enter(worlds, (await visitor.get("/")).text), 1)
-        assert (await visitor.get(routes.WORLD_RESET)).status_code == 405
+        asked = await visitor.get(routes.WORLD_RESET)
+        assert asked.status_code == 200
+        assert '<form method="post">' in asked.text
         assert "Brief 1" in (await visitor.get(routes.INBOX)).text
 
 

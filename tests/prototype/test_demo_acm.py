@@ -89,7 +89,10 @@ def holdings(world: World) -> dict[str, list[tuple[object, ...]]]:
         rows = {kind.__name__: session.exec(select(kind)).all() for kind in kinds}
     hidden = {"insz_digest"}
     return {
-        name: sorted(tuple((n, v) for n, v in row.model_dump().items() if n not in hidden) for row in found)
+        name: sorted(
+            (tuple(sorted((n, v) for n, v in row.model_dump().items() if n not in hidden)) for row in found),
+            key=repr,
+        )
         for name, found in rows.items()
     }
 

@@ -28,6 +28,7 @@ def annex_routes(worlds: Worlds, settings: Settings) -> list[BaseRoute]:
         Route(routes.WORLD, _or_start(pages.show), methods=["GET"]),
         Route(routes.WORLD_JOIN, pages.ask_to_join, methods=["GET"]),
         Route(routes.WORLD_JOIN, pages.join, methods=["POST"]),
+        Route(routes.WORLD_RESET, _or_start(pages.ask_to_reset), methods=["GET"]),
         Route(routes.WORLD_RESET, pages.reset, methods=["POST"]),
         Route(routes.INBOX, _or_start(inbox.show), methods=["GET"]),
         Route(routes.INBOX + "/{key}", _or_start(inbox.letter), methods=["GET"]),
@@ -75,6 +76,15 @@ class Control:
         """Put this browser in the world of the link, signed out."""
         key = request.path_params["key"]
         return self._begin(key) if self.worlds.has(key) else RedirectResponse(routes.START, 303)
+
+    async def ask_to_reset(self, request: Request) -> Response:
+        """What is lost is lost for everybody in the world: ask on a page of its own.
+
+        Raises:
+            NoWorld: the browser is in none.
+        """
+        world = world_for(request.headers.get("cookie", ""))
+        return render("reset.html", now=world.clock.now())
 
     async def reset(self, request: Request) -> Response:
         """Start the world again, signed out."""
