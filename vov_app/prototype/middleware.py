@@ -61,5 +61,5 @@ def _with_cookie(scope: Scope, cookie: str) -> Scope:
     """The same request as if the browser had been in its new world already."""
     pair = cookie.split(";", 1)[0]
     others = [(name, value) for name, value in scope["headers"] if name != b"cookie"]
-    cookies = "; ".join(filter(None, (_cookies(scope), pair)))
+    cookies = "; ".join(filter(None, (pair, _cookies(scope))))
     return {**scope, "headers": [*others, (b"cookie", cookies.encode("latin-1"))]}

@@ -1,13 +1,13 @@
 """Read one cookie from a Cookie header, as the browser sends it with a request or a websocket."""
 
-from http.cookies import CookieError, SimpleCookie
-
 
 def cookie(header: str, name: str) -> str:
-    """The value of this cookie; empty when the header doesn't hold it or can't be read."""
-    jar: SimpleCookie = SimpleCookie()
-    try:
-        jar.load(header)
-    except CookieError:
-        return ""
-    return jar[name].value if name in jar else ""
+    """The value of this cookie; empty when the header doesn't hold it.
+
+    Other sites below the same domain may set cookies that no parser accepts; they don't hide ours.
+    """
+    for pair in header.split(";"):
+        key, equals, value = pair.strip().partition("=")
+        if key == name and equals:
+            return value
+    return ""
