@@ -104,7 +104,7 @@ def test_one_refusal_is_too_fresh_to_ask_again_and_one_is_not(
 ) -> None:
     who = next(who for who in PEOPLE if who.slug == slug)
     with work(world, acting(world, who, who.works[0]), writes=False) as w:
-        assert asks_again_on(w) == again
+        assert asks_again_on(w, rights.decision(w)) == again
 
 
 @pytest.mark.parametrize(

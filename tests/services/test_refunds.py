@@ -71,6 +71,18 @@ def test_confirming_at_once_from_many_tabs_confirms_once(world: World, an: Actor
     assert len(all_of(world, Letter)) == 2
 
 
+def test_when_the_table_holds_it_already_that_one_is_the_answer(world: World, an: Actor, seed: Seed) -> None:
+    key = filled(world, an)
+    first = confirm(world, an, key)
+
+    def forget(session: Session) -> None:
+        session.exec(select(Draft).where(Draft.key == key)).one().confirmed_at = None
+
+    seed(forget)
+    assert confirm(world, an, key) == first
+    assert len(all_of(world, Application)) == 1
+
+
 def test_two_people_confirming_different_drafts_get_different_references(
     world: World, an: Actor, seed: Seed
 ) -> None:

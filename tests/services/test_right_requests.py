@@ -11,9 +11,9 @@ from tests import factories
 from tests.services import people
 from vov_app.adapters.clock import StoppedClock
 from vov_app.domain.requests import RequestStatus
-from vov_app.domain.rights import Context, Right
+from vov_app.domain.rights import Context, Decision, Right, Standing
 from vov_app.models import Letter, Office, Person, RightRequest, RightRequestEvent
-from vov_app.services import right_requests
+from vov_app.services import right_requests, rights
 from vov_app.services.work import STRANGER, Actor, Refused, work
 from vov_app.services.worlds import World
 
@@ -84,6 +84,31 @@ def test_asking_again_gives_the_same_request_and_no_second_letter(
     clock.move(timedelta(days=1))
     assert ask(world, bart) == first
     assert len(all_of(world, Letter)) == 1
+
+
+def test_when_another_tab_was_first_theirs_is_the_request(
+    world: World, bart: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = ask(world, bart)
+    monkeypatch.setattr(right_requests, "current", lambda _w: None)
+    monkeypatch.setattr(rights, "decision", lambda _w: Decision(Standing.MISSING))
+    assert ask(world, bart) == first
+    assert len(all_of(world, RightRequest)) == 1
+
+
+def test_a_pause_after_a_refusal_ends_with_a_later_right(
+    world: World, bart: Actor, seed: Seed, clock: StoppedClock
+) -> None:
+    ask(world, bart)
+    decide(seed, RequestStatus.REFUSED, clock)
+
+    def grant(session: Session) -> None:
+        who = session.exec(select(Person).where(Person.id == bart.person_id)).one()
+        factories.grant(session, who, people.korenbloem(session), revoked_on=date(2025, 10, 15))
+
+    seed(grant)
+    clock.move(timedelta(days=3))
+    assert ask(world, bart).asked_on == date(2025, 10, 16)
 
 
 def test_who_holds_the_right_has_nothing_to_ask(world: World, an: Actor) -> None:

@@ -1,9 +1,10 @@
 """What comes back is believed only when the provider says it to us, about this attempt, now."""
 
 import time
+from dataclasses import replace
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 from joserfc.jwk import OctKey
 
@@ -16,7 +17,7 @@ from vov_app.services.work import work
 from vov_app.services.worlds import World, open_entrance
 
 
-async def attempt(visitor: httpx.AsyncClient, forger: Forger, **more: str) -> httpx.Response:
+async def attempt(visitor: httpx2.AsyncClient, forger: Forger, **more: str) -> httpx2.Response:
     """Come back from the provider; `more` replaces what the browser brings along."""
     question = asked((await visitor.get(routes.SIGN_IN)).headers["location"])
     forger.nonce = forger.nonce or question["nonce"]
@@ -24,7 +25,7 @@ async def attempt(visitor: httpx.AsyncClient, forger: Forger, **more: str) -> ht
     return await visitor.get(routes.SIGN_IN_RETURN, params={n: v for n, v in brought.items() if v})
 
 
-def refused(answer: httpx.Response, world: World, code: str) -> None:
+def refused(answer: httpx2.Response, world: World, code: str) -> None:
     """Nobody is signed in, and the person reads a code."""
     assert (answer.status_code, answer.headers["location"]) == (303, fault(code))
     assert sign_ins(world) == []
@@ -32,14 +33,14 @@ def refused(answer: httpx.Response, world: World, code: str) -> None:
 
 
 async def test_an_honest_provider_is_believed(
-    visitor: httpx.AsyncClient, forger: Forger, world: World
+    visitor: httpx2.AsyncClient, forger: Forger, world: World
 ) -> None:
     await attempt(visitor, forger)
     assert len(sign_ins(world)) == 1
 
 
 async def test_userinfo_adds_to_the_id_token_and_never_changes_it(
-    visitor: httpx.AsyncClient, forger: Forger, world: World
+    visitor: httpx2.AsyncClient, forger: Forger, world: World
 ) -> None:
     forger.userinfo = {
         **PERSON,
@@ -77,14 +78,14 @@ PAST = int(time.time()) - 3600
     ],
 )
 async def test_an_unsound_id_token_is_refused(
-    visitor: httpx.AsyncClient, forger: Forger, world: World, token: dict[str, Any]
+    visitor: httpx2.AsyncClient, forger: Forger, world: World, token: dict[str, Any]
 ) -> None:
     forger.token = token
     refused(await attempt(visitor, forger), world, "ANSWER")
 
 
 async def test_a_token_signed_by_somebody_else_is_refused(
-    visitor: httpx.AsyncClient, forger: Forger, world: World
+    visitor: httpx2.AsyncClient, forger: Forger, world: World
 ) -> None:
     forger.key = OTHER_KEY
     refused(await attempt(visitor, forger), world, "ANSWER")
@@ -93,7 +94,7 @@ async def test_a_token_signed_by_somebody_else_is_refused(
 @pytest.mark.filterwarnings("ignore::joserfc.errors.SecurityWarning")
 @pytest.mark.parametrize("algorithm", ["none", "HS256"])
 async def test_a_signature_that_anybody_could_make_is_refused(
-    visitor: httpx.AsyncClient, forger: Forger, world: World, algorithm: str
+    visitor: httpx2.AsyncClient, forger: Forger, world: World, algorithm: str
 ) -> None:
     forger.algorithm = algorithm
     forger.key = OctKey.import_key("only for tests, and long enough to sign with")
@@ -113,7 +114,7 @@ async def test_a_signature_that_anybody_could_make_is_refused(
     ],
 )
 async def test_nonsense_from_the_token_endpoint_is_refused(
-    visitor: httpx.AsyncClient, forger: Forger, world: World, answer: Any
+    visitor: httpx2.AsyncClient, forger: Forger, world: World, answer: Any
 ) -> None:
     forger.answer = answer
     refused(await attempt(visitor, forger), world, "ANSWER")
@@ -121,7 +122,7 @@ async def test_nonsense_from_the_token_endpoint_is_refused(
 
 @pytest.mark.parametrize("userinfo", [[], "maintenance", 7, None, [["sub"]]])
 async def test_nonsense_from_the_userinfo_endpoint_is_refused(
-    visitor: httpx.AsyncClient, forger: Forger, world: World, userinfo: Any
+    visitor: httpx2.AsyncClient, forger: Forger, world: World, userinfo: Any
 ) -> None:
     forger.userinfo = userinfo
     answer = await attempt(visitor, forger)
@@ -131,14 +132,14 @@ async def test_nonsense_from_the_userinfo_endpoint_is_refused(
 
 @pytest.mark.parametrize("userinfo", [{**PERSON, "sub": "acm-bart"}, {"given_name": "An"}, {}])
 async def test_userinfo_about_somebody_else_is_refused(
-    visitor: httpx.AsyncClient, forger: Forger, world: World, userinfo: dict[str, str]
+    visitor: httpx2.AsyncClient, forger: Forger, world: World, userinfo: dict[str, str]
 ) -> None:
     forger.userinfo = userinfo
     refused(await attempt(visitor, forger), world, "SUBJECT")
 
 
 async def test_claims_that_make_no_person_are_refused(
-    visitor: httpx.AsyncClient, forger: Forger, world: World
+    visitor: httpx2.AsyncClient, forger: Forger, world: World
 ) -> None:
     forger.token = {"given_name": None}
     forger.userinfo = {"sub": PERSON["sub"], "family_name": "Peeters"}
@@ -147,14 +148,14 @@ async def test_claims_that_make_no_person_are_refused(
 
 @pytest.mark.parametrize("state", ["", "somebody else's"])
 async def test_a_wrong_state_is_refused(
-    visitor: httpx.AsyncClient, forger: Forger, world: World, state: str
+    visitor: httpx2.AsyncClient, forger: Forger, world: World, state: str
 ) -> None:
     refused(await attempt(visitor, forger, state=state), world, "STATE")
     assert forger.token_forms == []
 
 
 async def test_without_the_cookie_of_the_attempt_nobody_comes_in(
-    visitor: httpx.AsyncClient, forger: Forger, world: World
+    visitor: httpx2.AsyncClient, forger: Forger, world: World
 ) -> None:
     question = asked((await visitor.get(routes.SIGN_IN)).headers["location"])
     visitor.cookies.clear()
@@ -163,7 +164,7 @@ async def test_without_the_cookie_of_the_attempt_nobody_comes_in(
 
 
 async def test_a_forged_cookie_of_an_attempt_is_not_read(
-    visitor: httpx.AsyncClient, forger: Forger, world: World
+    visitor: httpx2.AsyncClient, forger: Forger, world: World
 ) -> None:
     question = asked((await visitor.get(routes.SIGN_IN)).headers["location"])
     signed = visitor.cookies["vov_attempt"]
@@ -173,7 +174,7 @@ async def test_a_forged_cookie_of_an_attempt_is_not_read(
 
 
 async def test_an_attempt_expires(
-    visitor: httpx.AsyncClient, forger: Forger, world: World, monkeypatch: pytest.MonkeyPatch
+    visitor: httpx2.AsyncClient, forger: Forger, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     question = asked((await visitor.get(routes.SIGN_IN)).headers["location"])
     later = time.time() + 601
@@ -183,7 +184,7 @@ async def test_an_attempt_expires(
 
 
 async def test_coming_back_twice_signs_in_once(
-    visitor: httpx.AsyncClient, forger: Forger, world: World
+    visitor: httpx2.AsyncClient, forger: Forger, world: World
 ) -> None:
     first = await attempt(visitor, forger)
     again = await visitor.get(first.request.url)
@@ -192,7 +193,7 @@ async def test_coming_back_twice_signs_in_once(
 
 
 async def test_an_attempt_that_failed_is_over(
-    visitor: httpx.AsyncClient, forger: Forger, world: World
+    visitor: httpx2.AsyncClient, forger: Forger, world: World
 ) -> None:
     forger.answer = {"error": "invalid_grant"}
     failed = await attempt(visitor, forger)
@@ -202,7 +203,7 @@ async def test_an_attempt_that_failed_is_over(
 
 @pytest.mark.parametrize("error", ["access_denied", "<script>", "server_error"])
 async def test_the_provider_s_refusal_is_told_by_our_code_alone(
-    visitor: httpx.AsyncClient, forger: Forger, world: World, error: str
+    visitor: httpx2.AsyncClient, forger: Forger, world: World, error: str
 ) -> None:
     answer = await attempt(visitor, forger, error=error, error_description="An Peeters", code="")
     refused(answer, world, "REFUSED")
@@ -221,14 +222,14 @@ async def test_the_provider_s_refusal_is_told_by_our_code_alone(
     ],
 )
 async def test_a_provider_that_is_not_the_one_we_know_is_left_alone(
-    visitor: httpx.AsyncClient, forger: Forger, world: World, raw: Any
+    visitor: httpx2.AsyncClient, forger: Forger, world: World, raw: Any
 ) -> None:
     forger.raw_metadata = raw
     refused(await visitor.get(routes.SIGN_IN), world, "PROVIDER")
 
 
 async def test_a_provider_that_was_away_is_asked_again(
-    visitor: httpx.AsyncClient, forger: Forger, world: World
+    visitor: httpx2.AsyncClient, forger: Forger, world: World
 ) -> None:
     forger.raw_metadata = {"issuer": "https://kwaad.example"}
     await visitor.get(routes.SIGN_IN)
@@ -238,10 +239,10 @@ async def test_a_provider_that_was_away_is_asked_again(
 
 
 async def test_an_attempt_ends_in_the_world_where_it_began(
-    visitor: httpx.AsyncClient, forger: Forger, world: World
+    visitor: httpx2.AsyncClient, forger: Forger, world: World
 ) -> None:
     question = asked((await visitor.get(routes.SIGN_IN)).headers["location"])
     forger.nonce = question["nonce"]
-    open_entrance(OneWorld(World(**{**vars(world), "key": "another"})))
+    open_entrance(OneWorld(replace(world, key="another")))
     answer = await visitor.get(routes.SIGN_IN_RETURN, params={"code": "good", "state": question["state"]})
     refused(answer, world, "STATE")

@@ -74,12 +74,14 @@ class HeldRight:
 
 @dataclass(frozen=True)
 class PastRequest:
-    """A request for the right in question, open or closed, by Brussels days."""
+    """A request for the right in question, open or closed, by Brussels days; `promised_on` is the day by
+    which a decision was promised."""
 
     status: RequestStatus
     asked_on: date
     decided_on: date | None
     reason: str = ""
+    promised_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,8 @@ def decide(
     context: Context,
     today: date,
 ) -> Decision:
-    """Where the person stands; `requests` are those for this right in this context.
+    """Where the person stands; `requests` are those for this right in this context, and are looked at
+    only when no grant is valid.
 
     The first of these that is so:
 
@@ -126,10 +129,12 @@ def decide(
         return Decision(Standing.NO_ORGANISATION)
     same_right = [g for g in held if g.gives(right)]
     grants = [g for g in same_right if g.context is context]
+    found = _held(grants, today)
+    if found:
+        return found
     asked = sorted(requests, key=lambda r: r.asked_on)
     found = (
-        _held(grants, today)
-        or _requested(asked)
+        _requested(asked)
         or _not_yet_valid(grants, today)
         or _refused_or_expired(grants, asked, today)
         or _other_context(same_right, today)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from vov_app import routes
 from vov_app.forms.refund import REFUND
-from vov_app.forms.spec import Step
 from vov_app.forms.values import refund_values
 from vov_app.services import drafts, estimates, journey, refunds
 from vov_app.services.drafts import DraftView
@@ -14,6 +13,8 @@ from vov_app.services.journey import CHECK, StepLink
 from vov_app.services.wording import Row, rows
 from vov_app.services.work import Work
 from vov_app.texts import t
+
+CHECK_STEP = next(step for step in REFUND.steps if step.name == CHECK)
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def confirm(w: Work, key: str, payload: Mapping[str, object]) -> CheckView:
     Raises:
         Refused: the right isn't held (any more), or there is no such draft.
     """
-    draft = drafts.save(w, key, _check_step(), payload)
+    draft = drafts.save(w, key, CHECK_STEP, payload)
     try:
         reference = refunds.confirm(w, key)
     except refunds.Unsound as unsound:
@@ -77,8 +78,7 @@ def sections(w: Work, organisation_key: str, draft: str, answers: Mapping[str, s
         later = {f.name for s in steps[place + 1 :] for f in s.fields}
         told = [f for f in step.fields if f.name not in later and f.asked(answers, facts)]
         change = f"{routes.refund_step(organisation_key, draft, step.name)}?terug=overzicht"
-        if told:
-            made.append(Section(t(f"refund.step.{step.name}.title"), change, rows(told, answers)))
+        made.append(Section(t(f"refund.step.{step.name}.title"), change, rows(told, answers)))
     return made
 
 
@@ -98,10 +98,3 @@ def _view(w: Work, draft: DraftView, faults: dict[str, str] | None = None) -> Ch
         faults=faults or {},
         steps=journey.links(w, draft, CHECK),
     )
-
-
-def _check_step() -> Step:
-    step = REFUND.step(CHECK)
-    if step is None:
-        raise LookupError("the form has no step to check the answers")
-    return step

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from vov_app.forms.refund import REFUND
@@ -22,6 +23,13 @@ class DraftView:
     saved_at: datetime
     started_by: str = ""
     reference: str = ""
+
+
+# Built once: every event of the form looks a draft up.
+_ONE = select(Draft).where(
+    col(Draft.key) == bindparam("key"), col(Draft.organisation_id) == bindparam("organisation")
+)
+_LOCKED = _ONE.with_for_update()
 
 
 def facts(w: Work) -> Facts:
@@ -95,8 +103,8 @@ def find(w: Work, key: str, *, lock: bool = False) -> Draft:
     Raises:
         Refused: there is none; whether another organisation has it isn't told.
     """
-    query = select(Draft).where(Draft.key == key, Draft.organisation_id == w.organisation.id)
-    found = w.session.exec(query.with_for_update() if lock else query).first()
+    statement = _LOCKED if lock else _ONE
+    found = w.session.exec(statement, params={"key": key, "organisation": w.organisation.id}).first()
     if found is None:
         raise Refused("no_draft")
     return found

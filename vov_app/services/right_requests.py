@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func
+from sqlalchemy import ScalarResult, func
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from vov_app import routes
 from vov_app.domain.brussels import brussels_day
-from vov_app.domain.requests import OPEN, RequestStatus
+from vov_app.domain.requests import OPEN
+from vov_app.domain.rights import Decision, Standing
 from vov_app.domain.working_days import add_working_days
 from vov_app.models import LetterKind, Office, RightRequest, RightRequestEvent
 from vov_app.services import rights
-from vov_app.services.letters import write
-from vov_app.services.organisations import Decider, deciders
+from vov_app.services.letters import Addressee, write
+from vov_app.services.organisations import deciders
 from vov_app.services.work import Refused, Work
 
 
@@ -40,42 +41,27 @@ def ask(w: Work) -> OpenRequest:
         return open_request
     if not decision.may_ask:
         raise Refused(decision.standing.value)
-    _within_manners(w)
+    _within_manners(w, decision)
     return _record(w)
 
 
 def current(w: Work) -> OpenRequest | None:
     """The actor's open request in this organisation, if there is one."""
-    found = w.session.exec(
-        select(RightRequest).where(
-            RightRequest.person_id == w.actor.person_id,
-            RightRequest.organisation_id == w.organisation.id,
-            RightRequest.right == rights.RIGHT,
-            RightRequest.context == rights.CONTEXT,
-            col(RightRequest.status).in_(OPEN),
-        )
-    ).first()
+    found = _waiting(w).first()
     return _open(found) if found else None
 
 
-def asks_again_on(w: Work) -> date | None:
+def asks_again_on(w: Work, decision: Decision) -> date | None:
     """The first day on which somebody who was refused may ask again; None when they may today."""
-    refused_at = w.session.exec(
-        select(func.max(RightRequest.decided_at)).where(
-            RightRequest.person_id == w.actor.person_id,
-            RightRequest.organisation_id == w.organisation.id,
-            RightRequest.context == rights.CONTEXT,
-            RightRequest.status == RequestStatus.REFUSED,
-        )
-    ).one()
-    if refused_at is None:
+    refusal = decision.request if decision.standing is Standing.REFUSED else None
+    if refusal is None or refusal.decided_on is None:
         return None
-    again = brussels_day(refused_at) + timedelta(days=w.world.manners.refusal_pause_days)
+    again = refusal.decided_on + timedelta(days=w.world.manners.refusal_pause_days)
     return again if again > w.today else None
 
 
-def _within_manners(w: Work) -> None:
-    if asks_again_on(w) is not None:
+def _within_manners(w: Work, decision: Decision) -> None:
+    if asks_again_on(w, decision) is not None:
         raise Refused("pause")
     count = w.session.exec(
         select(func.count()).where(
@@ -100,10 +86,7 @@ def _record(w: Work) -> OpenRequest:
             w.session.add(request)
     except IntegrityError:
         # Another tab was first: the unique index let one of the two in, and theirs is the request.
-        already = current(w)
-        if already is None:
-            raise
-        return already
+        return _open(_waiting(w).one())
     w.session.add(
         RightRequestEvent(
             request_id=request.id or 0, status=request.status, person_id=w.actor.person_id, at=w.now
@@ -114,29 +97,40 @@ def _record(w: Work) -> OpenRequest:
 
 
 def _tell(w: Work, request: RightRequest) -> None:
-    for decider in _reachable(w):
-        if decider.addressee is not None:
-            write(
-                w,
-                LetterKind.RIGHT_REQUESTED,
-                request.key,
-                decider.addressee,
-                person=w.actor.name,
-                organisation=w.organisation.name,
-                right=str(request.right),
-                context=str(request.context),
-                promised_on=request.promised_on,
-                address=w.world.address(routes.HELP_ADMINISTRATOR),
-            )
+    for addressee in _reachable(w):
+        write(
+            w,
+            LetterKind.RIGHT_REQUESTED,
+            request.key,
+            addressee,
+            person=w.actor.name,
+            organisation=w.organisation.name,
+            right=str(request.right),
+            context=str(request.context),
+            promised_on=request.promised_on,
+            address=w.world.address(routes.HELP_ADMINISTRATOR),
+        )
 
 
-def _reachable(w: Work) -> list[Decider]:
+def _reachable(w: Work) -> list[Addressee]:
     """The local administrators with an address; where there is none, the legal representatives."""
     for office in (Office.LOCAL_ADMINISTRATOR, Office.LEGAL_REPRESENTATIVE):
-        found = [d for d in deciders(w, office) if d.addressee]
+        found = [d.addressee for d in deciders(w, office) if d.addressee]
         if found:
             return found
     return []
+
+
+def _waiting(w: Work) -> ScalarResult[RightRequest]:
+    return w.session.exec(
+        select(RightRequest).where(
+            RightRequest.person_id == w.actor.person_id,
+            RightRequest.organisation_id == w.organisation.id,
+            RightRequest.right == rights.RIGHT,
+            RightRequest.context == rights.CONTEXT,
+            col(RightRequest.status).in_(OPEN),
+        )
+    )
 
 
 def _open(request: RightRequest) -> OpenRequest:

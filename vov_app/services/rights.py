@@ -1,8 +1,11 @@
 """May this person file for this organisation? Always decided from the database, in the transaction."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlmodel import col, select
+from sqlalchemy import Row, bindparam, select
+from sqlmodel import col
 
 from vov_app.domain.brussels import brussels_day
 from vov_app.domain.rights import Context, Decision, HeldRight, PastRequest, Right, Standing, decide
@@ -29,10 +32,8 @@ def decision(w: Work) -> Decision:
     organisation = w.actor.organisation
     if organisation is None:
         return decide(False, (), (), RIGHT, CONTEXT, w.today)
-    held = w.session.exec(
-        select(Grant).where(Grant.person_id == w.actor.person_id, Grant.organisation_id == organisation.id)
-    )
-    return decide(True, map(_held, held), map(_past, _requests(w)), RIGHT, CONTEXT, w.today)
+    held = w.session.execute(_GRANTS, _who(w)).all()
+    return decide(True, map(_held, held), _requests(w), RIGHT, CONTEXT, w.today)
 
 
 def require(w: Work) -> Decision:
@@ -48,35 +49,59 @@ def require(w: Work) -> Decision:
 
 
 def view(w: Work) -> RightView:
-    """The decision for the tile, with the names of those who can change it (never their addresses)."""
+    """The decision for the tile; when it is no, with the names of those who can change it, not their
+    addresses.
+
+    Raises:
+        Refused: the actor acts for no organisation.
+    """
     found = decision(w)
     if found.standing is Standing.NO_ORGANISATION:
         raise Refused("no_organisation")
+    if found.allowed:
+        return RightView(found, [], [], reachable=True)
     administrators = deciders(w, Office.LOCAL_ADMINISTRATOR)
     representatives = deciders(w, Office.LEGAL_REPRESENTATIVE)
     reachable = any(d.addressee for d in (*administrators, *representatives))
     return RightView(found, names(administrators), names(representatives), reachable)
 
 
-def _requests(w: Work) -> list[RightRequest]:
-    return list(
-        w.session.exec(
-            select(RightRequest)
-            .where(
-                RightRequest.person_id == w.actor.person_id,
-                RightRequest.organisation_id == w.organisation.id,
-                RightRequest.right == RIGHT,
-                RightRequest.context == CONTEXT,
-            )
-            .order_by(col(RightRequest.asked_at))
-        )
+def _requests(w: Work) -> Iterator[PastRequest]:
+    """What the actor asked before; the database is asked when the first of it is."""
+    for row in w.session.execute(_REQUESTS, _who(w)):
+        decided = brussels_day(row.decided_at) if row.decided_at else None
+        yield PastRequest(row.status, brussels_day(row.asked_at), decided, row.reason, row.promised_on)
+
+
+def _who(w: Work) -> dict[str, int]:
+    return {"person": w.actor.person_id, "organisation": w.organisation.id}
+
+
+def _held(row: Row[Any]) -> HeldRight:
+    return HeldRight(row.right, row.context, row.valid_from, row.valid_until, row.revoked_on)
+
+
+# Built once: this is asked at every event, and putting a statement together costs more than running it.
+_GRANTS: Any = select(
+    col(Grant.right),
+    col(Grant.context),
+    col(Grant.valid_from),
+    col(Grant.valid_until),
+    col(Grant.revoked_on),
+).where(col(Grant.person_id) == bindparam("person"), col(Grant.organisation_id) == bindparam("organisation"))
+_REQUESTS: Any = (
+    select(
+        col(RightRequest.status),
+        col(RightRequest.asked_at),
+        col(RightRequest.decided_at),
+        col(RightRequest.reason),
+        col(RightRequest.promised_on),
     )
-
-
-def _held(g: Grant) -> HeldRight:
-    return HeldRight(g.right, g.context, g.valid_from, g.valid_until, g.revoked_on)
-
-
-def _past(r: RightRequest) -> PastRequest:
-    decided = brussels_day(r.decided_at) if r.decided_at else None
-    return PastRequest(r.status, brussels_day(r.asked_at), decided, r.reason)
+    .where(
+        col(RightRequest.person_id) == bindparam("person"),
+        col(RightRequest.organisation_id) == bindparam("organisation"),
+        col(RightRequest.right) == RIGHT,
+        col(RightRequest.context) == CONTEXT,
+    )
+    .order_by(col(RightRequest.asked_at))
+)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, and_, update
+from sqlalchemy import Row, and_, bindparam, update
 from sqlalchemy import select as sa_select
 from sqlmodel import col, select
 
@@ -73,34 +73,22 @@ def recognise(world: World, token: str, organisation: str = "") -> Recognition:
 
     An organisation that isn't theirs gives an actor without organisation: asking for it tells nothing.
     """
+    with work(world, writes=False) as w:
+        return recognised(w, token, organisation)
+
+
+def recognised(w: Work, token: str, organisation: str = "") -> Recognition:
+    """The same within work that is under way."""
     if not token:
         return NOBODY
-    with work(world, writes=False) as w:
-        row = w.session.execute(_found(token, organisation)).first()
-        return _recognition(row, world, w.now) if row else NOBODY
+    row = w.session.execute(_FOUND, {"token": hashed(token), "organisation": organisation}).first()
+    return _recognition(row, w.world, w.now) if row else NOBODY
 
 
 def touch(world: World, actor: Actor) -> None:
     """Note that the person is there, so that the idle limit starts again."""
     with work(world, actor) as w:
         w.session.exec(update(SignIn).where(col(SignIn.id) == actor.sign_in_id).values(seen_at=w.now))
-
-
-def _found(token: str, organisation: str) -> Any:
-    """One look-up: the sign-in, its person, and the organisation if they may act for it."""
-    wanted = select(Organisation.id).where(col(Organisation.key) == organisation)
-    may_act = and_(
-        col(Membership.person_id) == col(SignIn.person_id),
-        col(Membership.ended_at).is_(None),
-        col(Membership.organisation_id).in_(wanted),
-    )
-    return (
-        sa_select(*_COLUMNS)
-        .join(Person, col(Person.id) == col(SignIn.person_id))
-        .outerjoin(Membership, may_act)
-        .outerjoin(Organisation, col(Organisation.id) == col(Membership.organisation_id))
-        .where(col(SignIn.token_hash) == hashed(token))
-    )
 
 
 def _recognition(row: Row[Any], world: World, now: datetime) -> Recognition:
@@ -134,4 +122,19 @@ _COLUMNS: tuple[Any, ...] = (
     col(Organisation.name).label("organisation"),
     col(Organisation.kbo),
     col(Organisation.place),
+)
+_MAY_ACT = and_(
+    col(Membership.person_id) == col(SignIn.person_id),
+    col(Membership.ended_at).is_(None),
+    col(Membership.organisation_id).in_(
+        select(Organisation.id).where(col(Organisation.key) == bindparam("organisation"))
+    ),
+)
+# One look-up, built once: the sign-in, its person, and the organisation if they may act for it.
+_FOUND: Any = (
+    sa_select(*_COLUMNS)
+    .join(Person, col(Person.id) == col(SignIn.person_id))
+    .outerjoin(Membership, _MAY_ACT)
+    .outerjoin(Organisation, col(Organisation.id) == col(Membership.organisation_id))
+    .where(col(SignIn.token_hash) == bindparam("token"))
 )

@@ -64,14 +64,12 @@ def tile(w: Work) -> TileView:
 def _action(w: Work, decision: Decision) -> TileAction:
     if decision.allowed:
         return TileAction.APPLY
-    pausing = decision.standing is Standing.REFUSED and right_requests.asks_again_on(w) is not None
+    pausing = right_requests.asks_again_on(w, decision) is not None
     return TileAction.ASK if decision.may_ask and not pausing else TileAction.WAIT
 
 
 def _explanation(w: Work, decision: Decision) -> str:
-    open_request = right_requests.current(w)
     grant, request = decision.grant, decision.request
-    again = right_requests.asks_again_on(w)
     facts: dict[str, object] = {
         "organisation": w.organisation.name,
         "right": str(rights.RIGHT),
@@ -82,8 +80,8 @@ def _explanation(w: Work, decision: Decision) -> str:
         "asked_on": request.asked_on if request else None,
         "decided_on": request.decided_on if request else None,
         "reason": request.reason if request else "",
-        "promised_on": open_request.promised_on if open_request else None,
-        "again_on": again,
+        "promised_on": request.promised_on if request else None,
+        "again_on": right_requests.asks_again_on(w, decision),
     }
     variant = _variant(decision, facts)
     return t(f"tile.{decision.standing}.{variant}", **facts)

@@ -81,8 +81,7 @@ def work(world: World, actor: Actor = STRANGER, *, writes: bool = True) -> Itera
     `writes=False` promises to change nothing: SQLite then takes no write lock, and whatever was
     changed all the same is rolled back.
     """
-    engine = world.engine.execution_options(writes=writes)
-    with Session(engine, expire_on_commit=False) as session:
+    with Session(world.engine if writes else world.reading, expire_on_commit=False) as session:
         yield Work(session, actor, world.clock.now(), world)
         if writes:
             session.commit()

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Engine
@@ -61,6 +62,11 @@ class World:
     session_cookie: str
     public_url: str
     demo: bool = False
+
+    @cached_property
+    def reading(self) -> Engine:
+        """The engine for work that changes nothing: SQLite then takes no write lock."""
+        return self.engine.execution_options(writes=False)
 
     def address(self, path: str) -> str:
         """The whole address of a path on this site, for letters."""

@@ -1,6 +1,7 @@
 """The one gate before every event: who may call it, with what payload; forgotten means refused."""
 
 import logging
+from dataclasses import replace
 from typing import Any
 
 import reflex as rx
@@ -12,8 +13,8 @@ from vov_app import routes
 from vov_app.domain.access import Access
 from vov_app.services import rights
 from vov_app.services.cookies import cookie
-from vov_app.services.signing_in import Recognition, SignInStanding, recognise, touch
-from vov_app.services.work import Refused, work
+from vov_app.services.signing_in import Recognition, SignInStanding, recognised, touch
+from vov_app.services.work import Work, work
 from vov_app.services.worlds import NoWorld, World, world_for
 from vov_app.state.payload import Unsound, validated
 from vov_app.state.policy import access_of, is_passive
@@ -66,14 +67,13 @@ class Guard(rx.Middleware):
     ) -> StateUpdate | None:
         world = world_for(state.router.headers.cookie)
         path = state.router.url.path or "/"
-        found = await world.run(lambda: _recognised(world, state, path))
+        found, reason = await world.run(lambda: _judged(world, state.router.headers.cookie, path, access))
         PRESENT.set(Present(world, found, path))
         if access is Access.PUBLIC:
             return None
         if not found.actor.signed_in:
             log.info("refused %s: %s", event.name, found.standing)
             return _to(_sign_in_page(found.standing, str(state.router.url)))
-        reason = await world.run(lambda: _refusal(world, found, access))
         if reason is not None:
             log.info("refused %s: %s", event.name, reason)
             return _to(routes.forbidden(reason, routes.organisation_in(path)))
@@ -87,25 +87,22 @@ def _function(name: str) -> Any:
     return registered.handler.fn if registered else None
 
 
-def _recognised(world: World, state: BaseState, path: str) -> Recognition:
-    token = cookie(state.router.headers.cookie, world.session_cookie)
-    return recognise(world, token, routes.organisation_in(path))
+def _judged(world: World, cookies: str, path: str, access: Access) -> tuple[Recognition, str | None]:
+    """Who sends this, and why they may not, as a key of texts/nl/refused.toml; in one transaction."""
+    with work(world, writes=False) as w:
+        found = recognised(w, cookie(cookies, world.session_cookie), routes.organisation_in(path))
+        return found, _refusal(replace(w, actor=found.actor), access)
 
 
-def _refusal(world: World, found: Recognition, access: Access) -> str | None:
-    """Why somebody who is signed in may not call this, as a key of texts/nl/refused.toml."""
-    if access is Access.SIGNED_IN:
+def _refusal(w: Work, access: Access) -> str | None:
+    if access in (Access.PUBLIC, Access.SIGNED_IN) or not w.actor.signed_in:
         return None
-    if found.actor.organisation is None:
+    if w.actor.organisation is None:
         return "no_organisation"
     if access is Access.ACTING:
         return None
-    try:
-        with work(world, found.actor, writes=False) as w:
-            rights.require(w)
-    except Refused as refusal:
-        return refusal.reason
-    return None
+    found = rights.decision(w)
+    return None if found.allowed else found.standing.value
 
 
 def _sign_in_page(standing: SignInStanding, url: str) -> str:
