@@ -13,7 +13,7 @@ from urllib.parse import quote
 from sqlalchemy import URL
 
 from vov_app.adapters.clock import ShiftedClock, system_now
-from vov_app.adapters.database import make_engine
+from vov_app.adapters.database import many_alike
 from vov_app.adapters.secrets import secret
 from vov_app.adapters.training_register import TrainingRegister
 from vov_app.doors import lifetimes, manners, session_cookie
@@ -26,7 +26,7 @@ from vov_app.settings import Settings
 
 WORLD_COOKIE = "vov_world"
 KEY = re.compile(r"[A-Za-z0-9_-]{43}")
-OPEN_ENGINES = 64
+OPEN_ENGINES = 256
 TOUCH_SECONDS = 60
 SWEEP_SECONDS = 600
 
@@ -45,6 +45,7 @@ class Worlds:
         self.settings = settings
         self.folder = settings.data_dir / "worlds"
         self._opened: OrderedDict[str, _Opened] = OrderedDict()
+        self._make_engine = many_alike()
         self._lock = Lock()
 
     def create(self) -> str:
@@ -120,7 +121,7 @@ class Worlds:
         s = self.settings
         return World(
             key=key,
-            engine=make_engine(_standing(self._folder(key).database(state.generation))),
+            engine=self._make_engine(_standing(self._folder(key).database(state.generation))),
             clock=ShiftedClock(timedelta(seconds=state.offset)),
             register=TrainingRegister(),
             lifetimes=lifetimes(s),
