@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 
 from tests.web.harness import OneWorld, browser, settings_of, world_of
@@ -72,7 +72,7 @@ def identity(tmp_path: Path, issuer: str) -> Identity:
 
 
 @pytest.fixture
-async def visitor(world: World, identity: Identity) -> AsyncIterator[httpx.AsyncClient]:
+async def visitor(world: World, identity: Identity) -> AsyncIterator[httpx2.AsyncClient]:
     """A browser of somebody who never came before."""
     async with browser(identity) as client:
         yield client

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-import httpx
+import httpx2
 import pytest
 from sqlmodel import Session, col, select
 
@@ -20,7 +20,7 @@ from vov_app.services.worlds import World
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
-async def question(visitor: httpx.AsyncClient) -> str:
+async def question(visitor: httpx2.AsyncClient) -> str:
     """The address at the provider that the browser is sent to."""
     answer = await visitor.get(routes.sign_in("itsme", "/uzelf"))
     location: str = answer.headers["location"]
@@ -29,7 +29,7 @@ async def question(visitor: httpx.AsyncClient) -> str:
 
 async def consent(address: str, **choice: str) -> str:
     """Choose Els at the provider; gives the address that it sends the browser back to."""
-    async with httpx.AsyncClient() as person:
+    async with httpx2.AsyncClient() as person:
         answer = await person.post(address, data=choice or {"sub": "acm-els"})
     assert answer.status_code == 302, answer.text
     location: str = answer.headers["location"]
@@ -41,7 +41,7 @@ def with_query(address: str, **changed: str) -> str:
     return f"{address.partition('?')[0]}?{urlencode({**asked(address), **changed})}"
 
 
-async def test_the_whole_code_flow(visitor: httpx.AsyncClient, world: World) -> None:
+async def test_the_whole_code_flow(visitor: httpx2.AsyncClient, world: World) -> None:
     back = await consent(await question(visitor))
     assert back.startswith(f"{HTTP}{routes.SIGN_IN_RETURN}?")
     answer = await visitor.get(back)
@@ -49,7 +49,7 @@ async def test_the_whole_code_flow(visitor: httpx.AsyncClient, world: World) -> 
     assert recognise(world, visitor.cookies["vov_session"]).actor.name == "Els Wouters"
 
 
-async def test_the_claims_are_taken_in(visitor: httpx.AsyncClient, world: World) -> None:
+async def test_the_claims_are_taken_in(visitor: httpx2.AsyncClient, world: World) -> None:
     await visitor.get(await consent(await question(visitor)))
     with Session(world.engine) as session:
         held = select(Organisation.kbo).join(
@@ -60,20 +60,20 @@ async def test_the_claims_are_taken_in(visitor: httpx.AsyncClient, world: World)
         assert list(session.exec(granted)) == ["Bakkerij De Korenbloem bv"]
 
 
-async def test_a_wrong_state_is_refused(visitor: httpx.AsyncClient, world: World) -> None:
+async def test_a_wrong_state_is_refused(visitor: httpx2.AsyncClient, world: World) -> None:
     back = await consent(await question(visitor))
     assert (await visitor.get(with_query(back, state="other"))).headers["location"] == fault("STATE")
     assert sign_ins(world) == []
 
 
-async def test_a_wrong_nonce_is_refused(visitor: httpx.AsyncClient, world: World) -> None:
+async def test_a_wrong_nonce_is_refused(visitor: httpx2.AsyncClient, world: World) -> None:
     back = await consent(with_query(await question(visitor), nonce="of another attempt"))
     assert (await visitor.get(back)).headers["location"] == fault("ANSWER")
     assert sign_ins(world) == []
 
 
 async def test_a_token_for_another_application_is_refused(
-    visitor: httpx.AsyncClient, world: World, identity: Identity
+    visitor: httpx2.AsyncClient, world: World, identity: Identity
 ) -> None:
     back = await consent(await question(visitor))
     identity.provider = replace(identity.provider, client_id="somebody else")
@@ -95,7 +95,7 @@ async def test_an_expired_token_is_refused(world: World, tmp_path: Path, late_is
     assert sign_ins(world) == []
 
 
-async def test_a_replayed_code_is_refused(visitor: httpx.AsyncClient, world: World) -> None:
+async def test_a_replayed_code_is_refused(visitor: httpx2.AsyncClient, world: World) -> None:
     back = await consent(await question(visitor))
     attempt = visitor.cookies["vov_attempt"]
     await visitor.get(back)
@@ -105,20 +105,22 @@ async def test_a_replayed_code_is_refused(visitor: httpx.AsyncClient, world: Wor
     assert len(sign_ins(world)) == 1
 
 
-async def test_a_code_of_another_attempt_is_refused(visitor: httpx.AsyncClient, world: World) -> None:
+async def test_a_code_of_another_attempt_is_refused(visitor: httpx2.AsyncClient, world: World) -> None:
     stolen = asked(await consent(await question(visitor)))["code"]
     own = await consent(await question(visitor))
     assert (await visitor.get(with_query(own, code=stolen))).headers["location"] == fault("ANSWER")
     assert sign_ins(world) == []
 
 
-async def test_who_says_no_at_the_provider_is_not_signed_in(visitor: httpx.AsyncClient, world: World) -> None:
+async def test_who_says_no_at_the_provider_is_not_signed_in(
+    visitor: httpx2.AsyncClient, world: World
+) -> None:
     back = await consent(await question(visitor), action="deny")
     assert (await visitor.get(back)).headers["location"] == fault("REFUSED")
     assert sign_ins(world) == []
 
 
-async def test_each_sign_in_gets_a_new_token(visitor: httpx.AsyncClient, world: World) -> None:
+async def test_each_sign_in_gets_a_new_token(visitor: httpx2.AsyncClient, world: World) -> None:
     await visitor.get(await consent(await question(visitor)))
     first = visitor.cookies["vov_session"]
     await visitor.post(routes.SIGN_OUT, headers={"origin": HTTP})
@@ -127,12 +129,12 @@ async def test_each_sign_in_gets_a_new_token(visitor: httpx.AsyncClient, world: 
     assert recognise(world, first).standing is SignInStanding.REVOKED
 
 
-async def test_signing_out_goes_on_at_the_provider(visitor: httpx.AsyncClient, issuer: str) -> None:
+async def test_signing_out_goes_on_at_the_provider(visitor: httpx2.AsyncClient, issuer: str) -> None:
     await visitor.get(await consent(await question(visitor)))
     answer = await visitor.post(routes.SIGN_OUT, headers={"origin": HTTP})
     location = answer.headers["location"]
     assert location.startswith(f"{issuer}/oauth2/end_session?")
-    async with httpx.AsyncClient() as person:
+    async with httpx2.AsyncClient() as person:
         page = await person.get(location)
         assert page.status_code == 200
         wanted = {"redirect_uri": asked(location)["post_logout_redirect_uri"]}

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 
 from tests.web.forger import Forger
@@ -41,7 +41,7 @@ def identity(settings: Settings, forger: Forger) -> Identity:
 
 
 @pytest.fixture
-async def visitor(world: World, identity: Identity) -> AsyncIterator[httpx.AsyncClient]:
+async def visitor(world: World, identity: Identity) -> AsyncIterator[httpx2.AsyncClient]:
     """A browser of somebody who never came before."""
     async with browser(identity) as client:
         yield client

@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-import httpx
+import httpx2
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 from starlette.applications import Starlette
@@ -45,7 +45,7 @@ class Forger:
                 Route("/userinfo", self._userinfo),
             ]
         )
-        return Provider(ISSUER, "wse-loket", "only for tests", "openid profile", httpx.ASGITransport(app))
+        return Provider(ISSUER, "wse-loket", "only for tests", "openid profile", httpx2.ASGITransport(app))
 
     async def _metadata(self, _request: Request) -> Response:
         if self.raw_metadata is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import httpx
+import httpx2
 from pydantic import SecretStr
 from sqlmodel import Session, SQLModel, select
 from starlette.applications import Starlette
@@ -76,11 +76,11 @@ class OneWorld:
         return self.only
 
 
-def browser(identity: Identity, more: Iterable[BaseRoute] = ()) -> httpx.AsyncClient:
+def browser(identity: Identity, more: Iterable[BaseRoute] = ()) -> httpx2.AsyncClient:
     """A browser in front of the sign-in routes; it follows no redirect by itself."""
     app = Starlette(routes=[*sign_in_routes(identity), *more])
     site: Any = refuse_foreign_origins(identity.settings)(app)
-    return httpx.AsyncClient(transport=httpx.ASGITransport(site), base_url=identity.settings.public_url)
+    return httpx2.AsyncClient(transport=httpx2.ASGITransport(site), base_url=identity.settings.public_url)
 
 
 def asked(location: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import logging
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 
 from tests.web.forger import PERSON, Forger
@@ -17,7 +17,7 @@ from vov_app.settings import Settings
 ORIGIN = {"origin": HTTP}
 
 
-async def leave_for_provider(visitor: httpx.AsyncClient, address: str = routes.SIGN_IN) -> dict[str, str]:
+async def leave_for_provider(visitor: httpx2.AsyncClient, address: str = routes.SIGN_IN) -> dict[str, str]:
     """What the provider is asked."""
     answer = await visitor.get(address)
     assert answer.status_code == 302
@@ -25,19 +25,19 @@ async def leave_for_provider(visitor: httpx.AsyncClient, address: str = routes.S
 
 
 async def come_back(
-    visitor: httpx.AsyncClient, forger: Forger, address: str = routes.SIGN_IN
-) -> httpx.Response:
+    visitor: httpx2.AsyncClient, forger: Forger, address: str = routes.SIGN_IN
+) -> httpx2.Response:
     """Sign in, whole."""
     question = await leave_for_provider(visitor, address)
     forger.nonce = question["nonce"]
     return await visitor.get(routes.SIGN_IN_RETURN, params={"code": "good", "state": question["state"]})
 
 
-def token_of(visitor: httpx.AsyncClient, name: str = "vov_session") -> str:
+def token_of(visitor: httpx2.AsyncClient, name: str = "vov_session") -> str:
     return visitor.cookies.get(name) or ""
 
 
-async def test_the_provider_is_asked_for_a_code_with_proof(visitor: httpx.AsyncClient) -> None:
+async def test_the_provider_is_asked_for_a_code_with_proof(visitor: httpx2.AsyncClient) -> None:
     question = await leave_for_provider(visitor, f"{routes.SIGN_IN}?sleutel=itsme")
     assert question["response_type"] == "code"
     assert question["client_id"] == "wse-loket"
@@ -48,23 +48,23 @@ async def test_the_provider_is_asked_for_a_code_with_proof(visitor: httpx.AsyncC
 
 
 @pytest.mark.parametrize("key", ["", "onbekend", "itsme%0aeid"])
-async def test_an_unknown_key_is_not_passed_on(visitor: httpx.AsyncClient, key: str) -> None:
+async def test_an_unknown_key_is_not_passed_on(visitor: httpx2.AsyncClient, key: str) -> None:
     assert "acr_values" not in await leave_for_provider(visitor, f"{routes.SIGN_IN}?sleutel={key}")
 
 
-async def test_each_attempt_has_its_own_state_nonce_and_challenge(visitor: httpx.AsyncClient) -> None:
+async def test_each_attempt_has_its_own_state_nonce_and_challenge(visitor: httpx2.AsyncClient) -> None:
     one, other = [await leave_for_provider(visitor) for _ in range(2)]
     assert all(one[name] != other[name] for name in ("state", "nonce", "code_challenge"))
 
 
-async def test_the_cookie_of_an_attempt_stays_below_auth(visitor: httpx.AsyncClient) -> None:
+async def test_the_cookie_of_an_attempt_stays_below_auth(visitor: httpx2.AsyncClient) -> None:
     flags = (await visitor.get(routes.SIGN_IN)).headers["set-cookie"].lower()
     assert flags.startswith("vov_attempt=")
     assert {"path=/auth", "max-age=600", "httponly", "samesite=lax"} <= set(flags.split("; "))
     assert "secure" not in flags
 
 
-async def test_who_comes_back_is_signed_in(visitor: httpx.AsyncClient, forger: Forger, world: World) -> None:
+async def test_who_comes_back_is_signed_in(visitor: httpx2.AsyncClient, forger: Forger, world: World) -> None:
     answer = await come_back(visitor, forger, f"{routes.SIGN_IN}?sleutel=itsme")
     assert (answer.status_code, answer.headers["location"]) == (303, routes.ORGANISATIONS)
     assert recognise(world, token_of(visitor)).actor.name == "An Peeters"
@@ -72,7 +72,9 @@ async def test_who_comes_back_is_signed_in(visitor: httpx.AsyncClient, forger: F
     assert "vov_attempt" not in visitor.cookies
 
 
-async def test_the_verifier_behind_the_challenge_is_shown(visitor: httpx.AsyncClient, forger: Forger) -> None:
+async def test_the_verifier_behind_the_challenge_is_shown(
+    visitor: httpx2.AsyncClient, forger: Forger
+) -> None:
     await come_back(visitor, forger)
     (form,) = forger.token_forms
     assert form["grant_type"] == "authorization_code"
@@ -80,7 +82,7 @@ async def test_the_verifier_behind_the_challenge_is_shown(visitor: httpx.AsyncCl
     assert len(form["code_verifier"]) >= 43
 
 
-async def test_the_person_comes_back_to_where_they_were(visitor: httpx.AsyncClient, forger: Forger) -> None:
+async def test_the_person_comes_back_to_where_they_were(visitor: httpx2.AsyncClient, forger: Forger) -> None:
     then = "/organisatie/abc/aanvraag"
     answer = await come_back(visitor, forger, routes.sign_in("itsme", then))
     assert answer.headers["location"] == then
@@ -89,12 +91,12 @@ async def test_the_person_comes_back_to_where_they_were(visitor: httpx.AsyncClie
 @pytest.mark.parametrize(
     "then", ["https://kwaad.example", "//kwaad.example", "/\\kwaad.example", "/" + "x" * 5000]
 )
-async def test_nobody_is_sent_elsewhere(visitor: httpx.AsyncClient, forger: Forger, then: str) -> None:
+async def test_nobody_is_sent_elsewhere(visitor: httpx2.AsyncClient, forger: Forger, then: str) -> None:
     answer = await come_back(visitor, forger, routes.sign_in("itsme", then))
     assert answer.headers["location"] == routes.ORGANISATIONS
 
 
-async def test_the_session_cookie_is_out_of_reach(visitor: httpx.AsyncClient, forger: Forger) -> None:
+async def test_the_session_cookie_is_out_of_reach(visitor: httpx2.AsyncClient, forger: Forger) -> None:
     cookies = (await come_back(visitor, forger)).headers.get_list("set-cookie")
     (flags,) = [cookie.lower() for cookie in cookies if cookie.startswith("vov_session=")]
     assert set(flags.split("; ")[1:]) == {"httponly", "path=/", "samesite=lax"}
@@ -115,7 +117,7 @@ async def test_over_https_every_cookie_is_secure(tmp_path: Path, forger: Forger)
 
 
 async def test_who_is_signed_in_goes_straight_on(
-    visitor: httpx.AsyncClient, forger: Forger, world: World
+    visitor: httpx2.AsyncClient, forger: Forger, world: World
 ) -> None:
     await come_back(visitor, forger)
     answer = await visitor.get(routes.sign_in("itsme", "/uzelf"))
@@ -124,7 +126,7 @@ async def test_who_is_signed_in_goes_straight_on(
 
 
 async def test_each_sign_in_gets_a_new_token_and_ends_the_old(
-    visitor: httpx.AsyncClient, forger: Forger, world: World
+    visitor: httpx2.AsyncClient, forger: Forger, world: World
 ) -> None:
     question = await leave_for_provider(visitor)
     attempt = visitor.cookies["vov_attempt"]
@@ -139,7 +141,7 @@ async def test_each_sign_in_gets_a_new_token_and_ends_the_old(
 
 
 async def test_a_token_planted_before_signing_in_is_worth_nothing(
-    visitor: httpx.AsyncClient, forger: Forger, world: World
+    visitor: httpx2.AsyncClient, forger: Forger, world: World
 ) -> None:
     visitor.cookies.set("vov_session", "planted", domain="localhost.local", path="/")
     await come_back(visitor, forger)
@@ -148,7 +150,7 @@ async def test_a_token_planted_before_signing_in_is_worth_nothing(
 
 
 async def test_signing_out_ends_the_sign_in_here_and_at_the_provider(
-    visitor: httpx.AsyncClient, forger: Forger, world: World
+    visitor: httpx2.AsyncClient, forger: Forger, world: World
 ) -> None:
     await come_back(visitor, forger)
     token = token_of(visitor)
@@ -162,12 +164,12 @@ async def test_signing_out_ends_the_sign_in_here_and_at_the_provider(
     assert token_of(visitor) == ""
 
 
-async def test_signing_out_without_being_signed_in_is_no_fault(visitor: httpx.AsyncClient) -> None:
+async def test_signing_out_without_being_signed_in_is_no_fault(visitor: httpx2.AsyncClient) -> None:
     assert (await visitor.post(routes.SIGN_OUT, headers=ORIGIN)).status_code == 303
 
 
 async def test_signing_out_works_while_the_provider_is_away(
-    visitor: httpx.AsyncClient, forger: Forger, world: World
+    visitor: httpx2.AsyncClient, forger: Forger, world: World
 ) -> None:
     forger.raw_metadata = "down"
     answer = await visitor.post(routes.SIGN_OUT, headers=ORIGIN)
@@ -176,14 +178,14 @@ async def test_signing_out_works_while_the_provider_is_away(
 
 @pytest.mark.parametrize("end", [None, "", 7])
 async def test_a_provider_without_signing_out_leads_to_our_own_page(
-    visitor: httpx.AsyncClient, forger: Forger, end: object
+    visitor: httpx2.AsyncClient, forger: Forger, end: object
 ) -> None:
     forger.metadata = {"end_session_endpoint": end}
     assert (await visitor.post(routes.SIGN_OUT, headers=ORIGIN)).headers["location"] == routes.SIGNED_OUT
 
 
 async def test_a_link_cannot_sign_anybody_out(
-    visitor: httpx.AsyncClient, forger: Forger, world: World
+    visitor: httpx2.AsyncClient, forger: Forger, world: World
 ) -> None:
     await come_back(visitor, forger)
     assert (await visitor.get(routes.SIGN_OUT)).status_code == 405
@@ -191,7 +193,7 @@ async def test_a_link_cannot_sign_anybody_out(
 
 
 async def test_another_site_cannot_sign_anybody_out(
-    visitor: httpx.AsyncClient, forger: Forger, world: World
+    visitor: httpx2.AsyncClient, forger: Forger, world: World
 ) -> None:
     await come_back(visitor, forger)
     answer = await visitor.post(routes.SIGN_OUT, headers={"origin": "https://kwaad.example"})
@@ -204,14 +206,14 @@ async def test_another_site_cannot_sign_anybody_out(
     [("GET", routes.SIGN_IN), ("GET", routes.SIGN_IN_RETURN), ("POST", routes.SIGN_OUT)],
 )
 async def test_a_browser_without_a_world_starts_again(
-    visitor: httpx.AsyncClient, method: str, address: str
+    visitor: httpx2.AsyncClient, method: str, address: str
 ) -> None:
     open_entrance(OneWorld(None))
     answer = await visitor.request(method, address, headers=ORIGIN)
     assert (answer.status_code, answer.headers["location"]) == (303, routes.START)
 
 
-async def test_no_answer_may_be_kept(visitor: httpx.AsyncClient, forger: Forger) -> None:
+async def test_no_answer_may_be_kept(visitor: httpx2.AsyncClient, forger: Forger) -> None:
     answers = [
         await visitor.get(routes.SIGN_IN),
         await come_back(visitor, forger),
@@ -223,7 +225,7 @@ async def test_no_answer_may_be_kept(visitor: httpx.AsyncClient, forger: Forger)
 
 
 async def test_nothing_personal_is_logged(
-    visitor: httpx.AsyncClient, forger: Forger, caplog: pytest.LogCaptureFixture
+    visitor: httpx2.AsyncClient, forger: Forger, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     forger.userinfo = {**PERSON, "rrn": "85010199786", "family_name": "Peeters"}

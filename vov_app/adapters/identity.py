@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import httpx
+import httpx2
 from authlib.common.urls import add_params_to_uri
 from authlib.integrations.base_client.errors import OAuthError
 from authlib.integrations.starlette_client import OAuth
@@ -22,7 +22,7 @@ LEEWAY_SECONDS = 60
 ALGORITHMS = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"})
 
 # A provider may be away or answer anything; what the libraries make of nonsense differs from error to error.
-AWAY = (httpx.HTTPError, httpx.InvalidURL)
+AWAY = (httpx2.HTTPError, httpx2.InvalidURL)
 NONSENSE = (OAuthError, JoseError, ValueError, TypeError, LookupError, AttributeError, RuntimeError)
 
 
@@ -47,7 +47,7 @@ class Provider:
     client_id: str
     client_secret: str
     scope: str
-    transport: httpx.AsyncBaseTransport | None = None
+    transport: httpx2.AsyncBaseTransport | None = None
 
 
 class Identity:

@@ -1,6 +1,6 @@
 """The demo provider as routes, and as the provider that the relying party is told of."""
 
-import httpx
+import httpx2
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount
 
@@ -22,7 +22,7 @@ def demo_acm_routes(settings: Settings) -> tuple[list[BaseRoute], Provider]:
     endpoints = Endpoints(provider, settings.oidc_roles_claim)
     below = [*Screens(provider).routes(), *endpoints.routes()]
     mounted: list[BaseRoute] = [Mount(routes.DEMO_ACM, routes=below)]
-    transport = httpx.ASGITransport(app=Starlette(routes=mounted))
+    transport = httpx2.ASGITransport(app=Starlette(routes=mounted))
     known = Provider(
         provider.issuer, CLIENT_ID, provider.client_secret, settings.oidc_scope, transport=transport
     )
