@@ -1,0 +1,93 @@
+"""Measure everything and print it as one table; nothing here passes or fails."""
+
+import asyncio
+import logging
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench import events, pages
+from bench.serving import both
+from tools.stop import ROOT, obey
+
+LOADS = ((1, 10), (50, 100), (200, 200))
+RESULT = ROOT / "var" / "bench" / "result.md"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A figure of ours next to the bare app's; `aim` is what it should stay under, where there is one."""
+
+    what: str
+    unit: str
+    ours: float
+    bare: float | None = None
+    aim: str = ""
+    met: bool | None = None
+
+    def cells(self) -> list[str]:
+        """The row in words."""
+        ratio = f"{self.ours / self.bare:.2f}x" if self.bare else ""
+        bare = f"{self.bare:.1f}" if self.bare else ""
+        verdict = "" if self.met is None else ("yes" if self.met else "NO")
+        return [self.what, self.unit, f"{self.ours:.1f}", bare, ratio, self.aim, verdict]
+
+
+def seen(found: dict[str, Any]) -> list[Row]:
+    """What a browser showed."""
+    bare, start, step = found["bare"], found["start"], found["step"]
+    floor = found["bare_click"]
+    rows = [
+        Row("start page, transferred", "KiB", start.kib, bare.kib, "<= 230", start.kib <= 230),
+        Row("form step, transferred", "KiB", step.kib, bare.kib),
+        Row("start page, first paint", "ms", start.paint_ms, bare.paint_ms),
+        Row("form step, first paint", "ms", step.paint_ms, bare.paint_ms),
+    ]
+    for what, name in (("tile refresh", "tile_click"), ("form step", "step_click")):
+        got = found[name]
+        rows.append(Row(f"{what}, click to paint p50", "ms", got.p50, floor.p50, "<= 25", got.p50 <= 25))
+        rows.append(Row(f"{what}, click to paint p95", "ms", got.p95, floor.p95))
+    return rows
+
+
+async def wired(ours: str, bare: str) -> list[Row]:
+    """What the websocket showed."""
+    floor = await events.bare_event(bare)
+    rows = []
+    for what, got in (await events.guarded_events(ours)).items():
+        met = got.p50 <= 2.5 * floor.p50
+        rows.append(Row(f"event {what}, p50", "ms", got.p50, floor.p50, "<= 2.5x", met))
+        rows.append(Row(f"event {what}, p95", "ms", got.p95, floor.p95))
+    for clients, total in LOADS:
+        rate, took = await events.journeys(ours, clients, total)
+        rows.append(Row(f"journeys, {clients} clients", "per s", rate))
+        rows.append(Row(f"journeys, {clients} clients, p95", "ms", took.p95))
+    return rows
+
+
+def table(rows: list[Row]) -> str:
+    """The rows under each other, as Markdown that lines up."""
+    head = ["what", "unit", "ours", "bare", "ratio", "aim", "met"]
+    cells = [head, *(row.cells() for row in rows)]
+    widths = [max(len(line[at]) for line in cells) for at in range(len(head))]
+    lines = [
+        "| " + " | ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)) + " |" for line in cells
+    ]
+    rule = "|" + "|".join("-" * (w + 2) for w in widths) + "|"
+    return "\n".join([lines[0], rule, *lines[1:]])
+
+
+def main() -> None:
+    """Serve both, measure, print, and keep the table in var/bench/result.md."""
+    logging.disable(logging.INFO)
+    with tempfile.TemporaryDirectory() as data, both(Path(data)) as (ours, bare):
+        rows = [*seen(pages.measure(ours, bare)), *asyncio.run(wired(ours, bare))]
+    text = table(rows)
+    print(text)
+    RESULT.parent.mkdir(parents=True, exist_ok=True)
+    RESULT.write_text(text + "\n")
+
+
+if __name__ == "__main__":
+    obey(main)

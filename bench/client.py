@@ -1,0 +1,103 @@
+"""A browser tab without a browser: speaks Reflex's websocket protocol and waits for each answer."""
+
+import asyncio
+import contextlib
+import json
+import time
+import uuid
+from typing import Any, Self
+
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed
+from websockets.typing import Origin
+
+ROOT = "reflex___state____state"
+LOAD = f"{ROOT}.reflex___state____on_load_internal_state.on_load_internal"
+PATIENCE = 60
+
+
+class Tab:
+    """One tab of the app at `origin`; `cookie` is what its browser would send along."""
+
+    def __init__(self, origin: str, cookie: str = "") -> None:
+        self.origin, self.cookie = origin, cookie
+        self.token = str(uuid.uuid4())
+        self.path = "/"
+        self.vars: dict[str, Any] = {}
+        self.redirects: list[str] = []
+        self._news = asyncio.Event()
+
+    async def open(self, path: str) -> Self:
+        """Connect as a page that loads; returns when the page's own handlers have answered."""
+        self.path = path
+        address = self.origin.replace("http", "ws", 1)
+        self._socket = await connect(
+            f"{address}/_event/?EIO=4&transport=websocket&token={self.token}",
+            origin=Origin(self.origin),
+            additional_headers={"Cookie": self.cookie},
+            compression=None,
+            open_timeout=PATIENCE,
+        )
+        await self._socket.recv()
+        boot = {"event": self._event(f"{ROOT}.hydrate_and_load", {}), "state_schema": None}
+        await self._socket.send(f"40/_event,{json.dumps(boot)}")
+        self._reader = asyncio.create_task(self._listen())
+        await self._until(lambda: self.vars.get("is_hydrated") is True)
+        return self
+
+    async def go(self, path: str) -> None:
+        """Go to another page, as a click on a link does; returns when it has loaded."""
+        self.path = path
+        self.vars["is_hydrated"] = False
+        await self._send(LOAD, {})
+        await self._until(lambda: self.vars.get("is_hydrated") is True)
+
+    async def call(self, handler: str, **payload: Any) -> float:
+        """Call a handler; the seconds until the first of its answer arrived."""
+        self._news.clear()
+        started = time.perf_counter()
+        await self._send(handler, payload)
+        async with asyncio.timeout(PATIENCE):
+            await self._news.wait()
+        return time.perf_counter() - started
+
+    async def redirected(self) -> str:
+        """The address that the server sends the tab to."""
+        await self._until(lambda: bool(self.redirects))
+        return self.redirects.pop(0)
+
+    async def close(self) -> None:
+        """Hang up."""
+        self._reader.cancel()
+        with contextlib.suppress(ConnectionClosed):
+            await self._socket.close()
+
+    async def _until(self, arrived: Any) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while not arrived():
+                self._news.clear()
+                await self._news.wait()
+
+    async def _send(self, name: str, payload: dict[str, Any]) -> None:
+        await self._socket.send(f"42/_event,{json.dumps(['event', self._event(name, payload)])}")
+
+    def _event(self, name: str, payload: dict[str, Any]) -> dict[str, Any]:
+        route = {"pathname": self.path.split("?")[0], "asPath": self.path, "query": {}}
+        return {"name": name, "payload": payload, "token": self.token, "router_data": route}
+
+    async def _listen(self) -> None:
+        with contextlib.suppress(ConnectionClosed):
+            while True:
+                frame = await self._socket.recv()
+                if frame == "2":
+                    await self._socket.send("3")
+                elif isinstance(frame, str) and frame.startswith("42/_event,"):
+                    self._take(*json.loads(frame.removeprefix("42/_event,"))[1:])
+
+    def _take(self, update: dict[str, Any] | None = None, *_rest: Any) -> None:
+        for state in ((update or {}).get("delta") or {}).values():
+            self.vars.update({name.removesuffix("_rx_state_"): value for name, value in state.items()})
+        for event in (update or {}).get("events") or []:
+            if event.get("name") == "_redirect":
+                self.redirects.append(str(event["payload"]["path"]))
+        self._news.set()

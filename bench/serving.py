@@ -1,0 +1,88 @@
+"""Two servers on this machine: the app, and the bare one, built and served in the same way."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from tools.build import build
+from tools.server import command, environment
+from tools.stop import ROOT, Stop
+
+SOURCE = ROOT / "bench" / "bare"
+BARE = ROOT / "var" / "bench" / "bare"
+NO_LIMITS = {"VOV_EVENTS_PER_SECOND": "1000000", "VOV_EVENTS_BURST": "1000000"}
+PATIENCE_SECONDS = 60
+
+
+@contextmanager
+def both(data: Path) -> Iterator[tuple[str, str]]:
+    """The addresses of the app and of the bare app, while they run."""
+    build()
+    _build_bare()
+    more = {**NO_LIMITS, "VOV_DATA_DIR": str(data)}
+    with _serving(ROOT, "vov_app.vov_app:app", more) as ours, _serving(BARE, "bare.bare:app", {}) as bare:
+        yield ours, bare
+
+
+def _build_bare() -> None:
+    BARE.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(SOURCE, BARE, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "tools", BARE / "tools", dirs_exist_ok=True)
+    for name in (".npmrc", "bunfig.toml"):
+        if (ROOT / name).exists():
+            shutil.copy(ROOT / name, BARE / name)
+    if (BARE / ".web" / "build" / "client" / "index.html").exists():
+        return
+    done = subprocess.run(
+        [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip"],
+        cwd=BARE,
+        env={**os.environ, "REFLEX_STATE_MANAGER_MODE": "memory"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise Stop(f"The bare app did not build: {(done.stdout + done.stderr)[-400:]}")
+
+
+@contextmanager
+def _serving(folder: Path, app: str, more: Mapping[str, str]) -> Iterator[str]:
+    port = _free_port()
+    line = [*command(port)[:-1], app]
+    env = {**environment(port, {**os.environ, **more}), "PYTHONPATH": str(folder)}
+    server = subprocess.Popen(line, cwd=folder, env=env, start_new_session=True)
+    try:
+        _wait(server, port)
+        yield f"http://localhost:{port}"
+    finally:
+        server.terminate()
+        try:
+            server.wait(10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+def _wait(server: subprocess.Popen[bytes], port: int) -> None:
+    for _ in range(PATIENCE_SECONDS * 10):
+        if server.poll() is not None:
+            raise Stop("A server did not start; what it said stands above.")
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise Stop("A server said nothing for a minute.")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
