@@ -27,7 +27,7 @@ def test_configuration_names_every_setting_and_no_other() -> None:
     assert told - OTHER_VARIABLES == {f"VOV_{name.upper()}" for name in Settings.model_fields}
 
 
-@pytest.mark.parametrize("name", [name for name in Settings.model_fields if name not in ("data_dir",)])
+@pytest.mark.parametrize("name", [name for name in Settings.model_fields if name != "data_dir"])
 def test_configuration_tells_the_default(name: str) -> None:
     row = next(line for line in read("docs/configuration.md").splitlines() if f"`VOV_{name.upper()}`" in line)
     default = Settings.model_fields[name].default
@@ -36,7 +36,9 @@ def test_configuration_tells_the_default(name: str) -> None:
 
 
 def addresses() -> list[str]:
-    constants = {name: value for name, value in vars(routes).items() if name.isupper() and isinstance(value, str)}
+    constants = {
+        name: value for name, value in vars(routes).items() if name.isupper() and isinstance(value, str)
+    }
     return sorted(constants.values())
 
 
@@ -69,6 +71,8 @@ def test_the_readme_names_every_demo_person(person: object) -> None:
     assert getattr(person, "name") in read("README.md")  # noqa: B009 - the ids of a parametrized object
 
 
-@pytest.mark.parametrize("command", ["make run", "make check", "make dev", "make test", "make bench", "make fmt"])
+@pytest.mark.parametrize(
+    "command", ["make run", "make check", "make dev", "make test", "make bench", "make fmt"]
+)
 def test_the_readme_names_every_command(command: str) -> None:
     assert command in read("README.md")

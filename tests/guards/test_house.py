@@ -17,7 +17,8 @@ SOURCE = sorted(f for f in (ROOT / "vov_app").rglob("*.py") if "versions" not in
 CLOCKS = {"now", "today", "utcnow", "time", "monotonic", "perf_counter", "time_ns"}
 ON_CLOCKS = {"datetime", "date", "time", "dt"}
 DUTCH = re.compile(
-    r"\b(het|een|van|voor|niet|naar|deze|wij|uw|kunt|moet|wordt|werd|bent|gebruikersrecht aanvragen|volgende|vorige)\b",
+    r"\b(het|een|van|voor|niet|naar|deze|wij|uw|kunt|moet|wordt|werd|bent|"
+    r"gebruikersrecht aanvragen|volgende|vorige)\b",
     re.IGNORECASE,
 )
 # What the law and ACM call things, and addresses that people see.
@@ -63,7 +64,9 @@ def test_state_asks_no_database(file: Path) -> None:
 
 @pytest.mark.parametrize("file", [f for f in SOURCE if {"ui", "pages"} & set(f.parts)], ids=where)
 def test_looks_are_class_names(file: Path) -> None:
-    assert not re.search(r"\bstyle=", file.read_text("utf-8")), "give it a class name, and the look in assets/"
+    assert not re.search(r"\bstyle=", file.read_text("utf-8")), (
+        "give it a class name, and the look in assets/"
+    )
 
 
 @pytest.mark.parametrize("file", [f for f in SOURCE if "services" in f.parts], ids=where)
@@ -73,7 +76,11 @@ def test_services_never_commit(file: Path) -> None:
 
 
 def literals(module: ast.Module) -> Iterator[ast.Constant]:
-    bodies = [n for n in ast.walk(module) if isinstance(n, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)]
+    bodies = [
+        n
+        for n in ast.walk(module)
+        if isinstance(n, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
     docs = {id(n.body[0].value) for n in bodies if n.body and isinstance(n.body[0], ast.Expr)}
     for node in ast.walk(module):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
@@ -90,6 +97,11 @@ def test_no_dutch_outside_texts(file: Path) -> None:
         assert not spoken, f"{where(file)}:{node.lineno}: words belong in texts/nl/"
 
 
+def shape_of(name: str) -> re.Pattern[str]:
+    """Which keys an f-string can come to."""
+    return re.compile(re.sub(r"\\\{.*?\\\}", r"[\\w .-]+", re.escape(name)))
+
+
 def used_keys() -> tuple[set[str], list[re.Pattern[str]]]:
     """Keys as they stand in the source, and patterns of those that are put together."""
     exact: set[str] = set()
@@ -98,11 +110,10 @@ def used_keys() -> tuple[set[str], list[re.Pattern[str]]]:
     for file in sources:
         text = file.read_text("utf-8")
         exact.update(re.findall(r"""["']([a-z_]+(?:\.[\w-]+)+)["']""", text))
-        for shape in re.findall(r"""f["']((?:[\w{}().\[\]_-]|\.)+)["']""", text):
-            if "." in shape and "{" in shape:
-                shapes.append(re.compile(re.sub(r"\\\{.*?\\\}", r"[\\w .-]+", re.escape(shape))))
-        for start in re.findall(r"""["']([a-z_]+(?:\.[\w-]+)*\.)["']\s*~""", text):
-            shapes.append(re.compile(re.escape(start) + r".+"))
+        made = re.findall(r"""f["']((?:[\w{}().\[\]_-]|\.)+)["']""", text)
+        shapes.extend(shape_of(name) for name in made if "." in name and "{" in name)
+        starts = re.findall(r"""["']([a-z_]+(?:\.[\w-]+)*\.)["']\s*~""", text)
+        shapes.extend(re.compile(re.escape(start) + r".+") for start in starts)
     return exact, shapes
 
 

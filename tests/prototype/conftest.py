@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -64,12 +64,12 @@ def site(worlds: Worlds, settings: Settings) -> Iterator[ASGI]:
 
 
 @pytest.fixture
-def browser(site: ASGI) -> Callable[[], httpx.AsyncClient]:
+def browser(site: ASGI) -> Callable[[], httpx2.AsyncClient]:
     """Opens a browser of its own at each call: it keeps cookies and asks for HTML."""
 
-    def opened() -> httpx.AsyncClient:
-        transport = httpx.ASGITransport(app=site)
+    def opened() -> httpx2.AsyncClient:
+        transport = httpx2.ASGITransport(app=site)
         accepts = {"accept": "text/html,application/xhtml+xml"}
-        return httpx.AsyncClient(transport=transport, base_url=ORIGIN, headers=accepts)
+        return httpx2.AsyncClient(transport=transport, base_url=ORIGIN, headers=accepts)
 
     return opened

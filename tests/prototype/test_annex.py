@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
-import httpx
+import httpx2
 import pytest
 from sqlmodel import Session
 
@@ -17,7 +17,7 @@ from vov_app.prototype.seed import STARTS_AT
 from vov_app.prototype.worlds import WORLD_COOKIE, Worlds
 from vov_app.services.worlds import World
 
-Browser = Callable[[], httpx.AsyncClient]
+Browser = Callable[[], httpx2.AsyncClient]
 PAGES = [routes.WORLD, routes.WORLD_RESET, routes.INBOX, f"{routes.INBOX}/none"]
 
 

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-import httpx
+import httpx2
 import pytest
 from sqlmodel import Session, select
 
@@ -44,7 +44,7 @@ def world(worlds: Worlds, identity: Identity) -> World:
 
 
 @pytest.fixture
-async def visitor(settings: Settings, identity: Identity, world: World) -> AsyncIterator[httpx.AsyncClient]:
+async def visitor(settings: Settings, identity: Identity, world: World) -> AsyncIterator[httpx2.AsyncClient]:
     """A browser in that world, in front of the app and demo-ACM."""
     async with browser(identity, demo_acm_routes(settings)[0]) as client:
         client.cookies.set(WORLD_COOKIE, world.key)
@@ -52,14 +52,14 @@ async def visitor(settings: Settings, identity: Identity, world: World) -> Async
         yield client
 
 
-async def question(visitor: httpx.AsyncClient, key: str = "itsme") -> str:
+async def question(visitor: httpx2.AsyncClient, key: str = "itsme") -> str:
     """The address at demo-ACM that the app sends a browser to."""
     answer = await visitor.get(routes.sign_in(key, "/uzelf"))
     location: str = answer.headers["location"]
     return location
 
 
-async def choose(visitor: httpx.AsyncClient, slug: str) -> httpx.Response:
+async def choose(visitor: httpx2.AsyncClient, slug: str) -> httpx2.Response:
     """Sign in as this demo person, whole."""
     answer = await visitor.post(await question(visitor), data={"person": slug})
     assert answer.status_code == 303
@@ -74,7 +74,7 @@ def changed(address: str, **values: str) -> str:
 
 @pytest.mark.parametrize("who", PEOPLE, ids=lambda who: str(who.slug))
 async def test_everybody_comes_back_as_themselves(
-    visitor: httpx.AsyncClient, world: World, who: DemoPerson
+    visitor: httpx2.AsyncClient, world: World, who: DemoPerson
 ) -> None:
     answer = await choose(visitor, who.slug)
     assert (answer.status_code, answer.headers["location"]) == (303, "/uzelf")
@@ -99,7 +99,7 @@ def holdings(world: World) -> dict[str, list[tuple[object, ...]]]:
 
 @pytest.mark.parametrize("who", PEOPLE, ids=lambda who: str(who.slug))
 async def test_the_claims_say_what_the_world_holds(
-    visitor: httpx.AsyncClient, world: World, who: DemoPerson
+    visitor: httpx2.AsyncClient, world: World, who: DemoPerson
 ) -> None:
     before = holdings(world)
     await choose(visitor, who.slug)
@@ -107,7 +107,7 @@ async def test_the_claims_say_what_the_world_holds(
 
 
 async def test_a_right_that_was_given_is_claimed_the_next_time(
-    visitor: httpx.AsyncClient, world: World, identity: Identity
+    visitor: httpx2.AsyncClient, world: World, identity: Identity
 ) -> None:
     told = await claims(visitor, identity, "bart")
     assert told["dwse_wseloket_rol_3d"] == []
@@ -120,7 +120,7 @@ async def test_a_right_that_was_given_is_claimed_the_next_time(
     assert told["dwse_wseloket_rol_3d"] == ["DWSE organisatieverantwoordelijke:opleidingsverlof:0001234571"]
 
 
-async def claims(visitor: httpx.AsyncClient, identity: Identity, slug: str) -> dict[str, object]:
+async def claims(visitor: httpx2.AsyncClient, identity: Identity, slug: str) -> dict[str, object]:
     """What demo-ACM says of this person, as the relying party hears it."""
     heard: list[dict[str, object]] = []
     finish = identity.finish
@@ -138,7 +138,7 @@ async def claims(visitor: httpx.AsyncClient, identity: Identity, slug: str) -> d
 
 
 async def test_rights_that_do_not_hold_today_are_not_claimed(
-    visitor: httpx.AsyncClient, identity: Identity
+    visitor: httpx2.AsyncClient, identity: Identity
 ) -> None:
     told = await claims(visitor, identity, "els")
     assert told["dwse_wseloket_rol_3d"] == [
@@ -147,13 +147,13 @@ async def test_rights_that_do_not_hold_today_are_not_claimed(
     ]
 
 
-async def test_a_legal_representative_is_named(visitor: httpx.AsyncClient, identity: Identity) -> None:
+async def test_a_legal_representative_is_named(visitor: httpx2.AsyncClient, identity: Identity) -> None:
     assert (await claims(visitor, identity, "geert"))["wv_orgcode"] == ["0002345618"]
     assert (await claims(visitor, identity, "hilde"))["wv_orgcode"] == []
 
 
 async def test_what_has_ended_is_not_claimed(
-    visitor: httpx.AsyncClient, world: World, identity: Identity
+    visitor: httpx2.AsyncClient, world: World, identity: Identity
 ) -> None:
     with Session(world.engine) as session:
         geert = session.exec(select(Person).where(Person.subject == "demo-geert")).one()
@@ -164,14 +164,14 @@ async def test_what_has_ended_is_not_claimed(
     assert (told["vo_orgcode"], told["wv_orgcode"]) == ([], [])
 
 
-async def test_who_has_no_organisation_is_a_citizen(visitor: httpx.AsyncClient, identity: Identity) -> None:
+async def test_who_has_no_organisation_is_a_citizen(visitor: httpx2.AsyncClient, identity: Identity) -> None:
     dirk, an = [await claims(visitor, identity, slug) for slug in ("dirk", "an")]
     assert (dirk["vo_doelgroepcode"], dirk["vo_orgcode"]) == ("BUR", [])
     assert (an["vo_doelgroepcode"], an["vo_orgnaam"]) == ("EA", ["Bakkerij De Korenbloem bv"])
 
 
 async def test_visitors_stay_in_their_own_worlds(
-    visitor: httpx.AsyncClient, world: World, worlds: Worlds
+    visitor: httpx2.AsyncClient, world: World, worlds: Worlds
 ) -> None:
     other = worlds.world(f"{WORLD_COOKIE}={worlds.create()}")
     assert other is not None
@@ -180,7 +180,7 @@ async def test_visitors_stay_in_their_own_worlds(
     assert sign_ins(other) == []
 
 
-async def test_a_code_does_not_tell_the_key_of_the_world(visitor: httpx.AsyncClient, world: World) -> None:
+async def test_a_code_does_not_tell_the_key_of_the_world(visitor: httpx2.AsyncClient, world: World) -> None:
     answer = await visitor.post(await question(visitor), data={"person": "an"})
     code = parse_qs(urlsplit(answer.headers["location"]).query)["code"][0]
     parts = [base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)) for part in code.split(".")]
@@ -203,14 +203,14 @@ class Page(HTMLParser):
         return [attrs[name] for found, attrs in self.tags if found == tag and name in attrs]
 
 
-async def test_everybody_can_be_chosen(visitor: httpx.AsyncClient) -> None:
+async def test_everybody_can_be_chosen(visitor: httpx2.AsyncClient) -> None:
     answer = await visitor.get(await question(visitor))
     assert answer.headers["cache-control"] == "no-store"
     assert Page(answer.text).all("button", "value") == [who.slug for who in PEOPLE]
     assert all(who.shows in answer.text for who in PEOPLE)
 
 
-async def test_without_a_key_the_keys_are_offered(visitor: httpx.AsyncClient) -> None:
+async def test_without_a_key_the_keys_are_offered(visitor: httpx2.AsyncClient) -> None:
     page = Page((await visitor.get(await question(visitor, ""))).text)
     offered = [href for href in page.all("a", "href") if href and href.startswith(AUTHORIZE)]
     assert [parse_qs(urlsplit(href).query)["acr_values"] for href in offered] == [
@@ -224,12 +224,12 @@ async def test_without_a_key_the_keys_are_offered(visitor: httpx.AsyncClient) ->
 
 
 @pytest.mark.parametrize("key", ["", "itsme"])
-async def test_the_pages_hold_no_script_and_no_style(visitor: httpx.AsyncClient, key: str) -> None:
+async def test_the_pages_hold_no_script_and_no_style(visitor: httpx2.AsyncClient, key: str) -> None:
     html = (await visitor.get(await question(visitor, key))).text
     assert not re.search(r"<script|<style|\sstyle=|\son\w+=|javascript:", html)
 
 
-async def test_what_comes_along_is_text_to_the_page(visitor: httpx.AsyncClient) -> None:
+async def test_what_comes_along_is_text_to_the_page(visitor: httpx2.AsyncClient) -> None:
     address = changed(await question(visitor), state='"><script>alert(1)</script>')
     html = (await visitor.get(address)).text
     assert "<script" not in html
@@ -257,7 +257,7 @@ WRONG = [
 @pytest.mark.parametrize("wrong", WRONG, ids=str)
 @pytest.mark.parametrize("method", ["GET", "POST"])
 async def test_a_question_that_is_not_ours_leads_nowhere(
-    visitor: httpx.AsyncClient, method: str, wrong: dict[str, str]
+    visitor: httpx2.AsyncClient, method: str, wrong: dict[str, str]
 ) -> None:
     address = changed(await question(visitor), **wrong)
     answer = await visitor.request(method, address, data={"person": "an"} if method == "POST" else None)
@@ -266,24 +266,24 @@ async def test_a_question_that_is_not_ours_leads_nowhere(
 
 
 @pytest.mark.parametrize("slug", ["", "nobody", "AN"])
-async def test_nobody_else_can_be_chosen(visitor: httpx.AsyncClient, slug: str) -> None:
+async def test_nobody_else_can_be_chosen(visitor: httpx2.AsyncClient, slug: str) -> None:
     assert (await visitor.post(await question(visitor), data={"person": slug})).status_code == 400
 
 
-async def test_another_site_cannot_choose_for_a_visitor(visitor: httpx.AsyncClient) -> None:
+async def test_another_site_cannot_choose_for_a_visitor(visitor: httpx2.AsyncClient) -> None:
     address = await question(visitor)
     answer = await visitor.post(address, data={"person": "an"}, headers={"origin": "https://kwaad.example"})
     assert answer.status_code == 403
 
 
-async def test_who_lost_their_world_starts_again(visitor: httpx.AsyncClient) -> None:
+async def test_who_lost_their_world_starts_again(visitor: httpx2.AsyncClient) -> None:
     address = await question(visitor)
     visitor.cookies.clear()
     answer = await visitor.post(address, data={"person": "an"})
     assert answer.headers["location"] == routes.START
 
 
-async def test_signing_out_leads_back(visitor: httpx.AsyncClient, settings: Settings) -> None:
+async def test_signing_out_leads_back(visitor: httpx2.AsyncClient, settings: Settings) -> None:
     await choose(visitor, "an")
     out = await visitor.post(routes.SIGN_OUT)
     assert out.headers["location"].startswith(f"{settings.public_url}{routes.DEMO_ACM}/logout?")
@@ -304,7 +304,7 @@ OUT = f"http://localhost:3000{routes.SIGNED_OUT}"
         ("", OUT),
     ],
 )
-async def test_signing_out_leads_nowhere_else(visitor: httpx.AsyncClient, client: str, wanted: str) -> None:
+async def test_signing_out_leads_nowhere_else(visitor: httpx2.AsyncClient, client: str, wanted: str) -> None:
     query = urlencode({"client_id": client, "post_logout_redirect_uri": wanted})
     answer = await visitor.get(f"{routes.DEMO_ACM}/logout?{query}")
     assert answer.status_code == 400

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,17 +42,17 @@ def key(worlds: Worlds) -> str:
     return worlds.create()
 
 
-def client_of(settings: Settings) -> httpx.AsyncClient:
+def client_of(settings: Settings) -> httpx2.AsyncClient:
     """A relying party in front of one worker's demo-ACM."""
     app = Starlette(routes=demo_acm_routes(settings)[0])
     secret = demo_provider(settings).client_secret
-    return httpx.AsyncClient(
-        transport=httpx.ASGITransport(app), base_url=settings.public_url, auth=(CLIENT_ID, secret)
+    return httpx2.AsyncClient(
+        transport=httpx2.ASGITransport(app), base_url=settings.public_url, auth=(CLIENT_ID, secret)
     )
 
 
 @pytest.fixture
-async def party(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+async def party(settings: Settings) -> AsyncIterator[httpx2.AsyncClient]:
     async with client_of(settings) as client:
         yield client
 
@@ -90,7 +90,7 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 async def test_a_code_becomes_an_id_token_that_anybody_can_check(
-    party: httpx.AsyncClient, provider: DemoProvider, key: str
+    party: httpx2.AsyncClient, provider: DemoProvider, key: str
 ) -> None:
     answer = await party.post(TOKEN, data=form(code_for(provider, key)))
     assert answer.headers["cache-control"] == "no-store"
@@ -106,10 +106,10 @@ async def test_a_code_becomes_an_id_token_that_anybody_can_check(
 
 
 async def test_the_access_token_opens_the_userinfo(
-    party: httpx.AsyncClient, provider: DemoProvider, key: str
+    party: httpx2.AsyncClient, provider: DemoProvider, key: str
 ) -> None:
     token = (await party.post(TOKEN, data=form(code_for(provider, key)))).json()["access_token"]
-    async with httpx.AsyncClient(transport=party._transport, base_url=party.base_url) as bare:
+    async with httpx2.AsyncClient(transport=party._transport, base_url=party.base_url) as bare:
         answer = await bare.get(USERINFO, headers={"authorization": f"Bearer {token}"})
     assert answer.headers["cache-control"] == "no-store"
     assert (answer.json()["sub"], answer.json()["rrn"]) == ("demo-an", "85010199786")
@@ -132,7 +132,7 @@ async def test_the_access_token_opens_the_userinfo(
     ids=str,
 )
 async def test_a_code_alone_is_not_enough(
-    party: httpx.AsyncClient, provider: DemoProvider, key: str, wrong: dict[str, str]
+    party: httpx2.AsyncClient, provider: DemoProvider, key: str, wrong: dict[str, str]
 ) -> None:
     answer = await party.post(TOKEN, data=form(code_for(provider, key), **wrong))
     assert (answer.status_code, answer.json()) == (400, {"error": "invalid_grant"})
@@ -142,14 +142,14 @@ async def test_a_code_alone_is_not_enough(
     "wrong", [("somebody-else", ""), (CLIENT_ID, ""), (CLIENT_ID, "guess"), (CLIENT_ID, "é")]
 )
 async def test_another_client_gets_nothing(
-    party: httpx.AsyncClient, provider: DemoProvider, key: str, wrong: tuple[str, str]
+    party: httpx2.AsyncClient, provider: DemoProvider, key: str, wrong: tuple[str, str]
 ) -> None:
     answer = await party.post(TOKEN, data=form(code_for(provider, key)), auth=wrong)
     assert (answer.status_code, answer.json()) == (401, {"error": "invalid_client"})
 
 
 async def test_our_secret_serves_no_other_client(
-    party: httpx.AsyncClient, provider: DemoProvider, key: str
+    party: httpx2.AsyncClient, provider: DemoProvider, key: str
 ) -> None:
     other = ("somebody-else", provider.client_secret)
     assert (await party.post(TOKEN, data=form(code_for(provider, key)), auth=other)).status_code == 401
@@ -159,9 +159,9 @@ async def test_our_secret_serves_no_other_client(
     "value", ["", "Basic", "Basic é", "Basic %%%", "Basic /////w==", "Bearer x", "Basic Og=="]
 )
 async def test_nonsense_is_no_client(
-    party: httpx.AsyncClient, provider: DemoProvider, key: str, value: str
+    party: httpx2.AsyncClient, provider: DemoProvider, key: str, value: str
 ) -> None:
-    party.auth = httpx.Auth()
+    party.auth = httpx2.Auth()
     answer = await party.post(
         TOKEN, data=form(code_for(provider, key)), headers={b"authorization": value.encode()}
     )
@@ -169,21 +169,21 @@ async def test_nonsense_is_no_client(
 
 
 async def test_the_secret_does_not_travel_in_the_form(
-    party: httpx.AsyncClient, provider: DemoProvider, key: str
+    party: httpx2.AsyncClient, provider: DemoProvider, key: str
 ) -> None:
-    party.auth = httpx.Auth()
+    party.auth = httpx2.Auth()
     told = {"client_id": CLIENT_ID, "client_secret": provider.client_secret}
     assert (await party.post(TOKEN, data=form(code_for(provider, key), **told))).status_code == 401
 
 
-async def test_a_code_is_good_once(party: httpx.AsyncClient, provider: DemoProvider, key: str) -> None:
+async def test_a_code_is_good_once(party: httpx2.AsyncClient, provider: DemoProvider, key: str) -> None:
     code = code_for(provider, key)
     answers = [(await party.post(TOKEN, data=form(code))).status_code for _ in range(3)]
     assert answers == [200, 400, 400]
 
 
 async def test_a_code_is_spent_by_a_wrong_verifier(
-    party: httpx.AsyncClient, provider: DemoProvider, key: str
+    party: httpx2.AsyncClient, provider: DemoProvider, key: str
 ) -> None:
     code = code_for(provider, key)
     await party.post(TOKEN, data=form(code, code_verifier="a guess"))
@@ -191,7 +191,7 @@ async def test_a_code_is_spent_by_a_wrong_verifier(
 
 
 async def test_spent_codes_are_forgotten_when_they_are_too_old_anyway(
-    party: httpx.AsyncClient, provider: DemoProvider, key: str, later: Any
+    party: httpx2.AsyncClient, provider: DemoProvider, key: str, later: Any
 ) -> None:
     code = code_for(provider, key)
     await party.post(TOKEN, data=form(code))
@@ -201,7 +201,7 @@ async def test_spent_codes_are_forgotten_when_they_are_too_old_anyway(
 
 @pytest.mark.parametrize(("seconds", "status"), [(58, 200), (61, 400)])
 async def test_a_code_lasts_a_minute(
-    party: httpx.AsyncClient, provider: DemoProvider, key: str, later: Any, seconds: int, status: int
+    party: httpx2.AsyncClient, provider: DemoProvider, key: str, later: Any, seconds: int, status: int
 ) -> None:
     code = code_for(provider, key)
     later(seconds)
@@ -209,10 +209,10 @@ async def test_a_code_lasts_a_minute(
 
 
 async def test_an_access_token_lasts_five_minutes(
-    party: httpx.AsyncClient, provider: DemoProvider, key: str, later: Any
+    party: httpx2.AsyncClient, provider: DemoProvider, key: str, later: Any
 ) -> None:
     token = (await party.post(TOKEN, data=form(code_for(provider, key)))).json()["access_token"]
-    party.auth = httpx.Auth()
+    party.auth = httpx2.Auth()
     told = {"authorization": f"Bearer {token}"}
     later(298)
     assert (await party.get(USERINFO, headers=told)).status_code == 200
@@ -220,16 +220,16 @@ async def test_an_access_token_lasts_five_minutes(
     assert (await party.get(USERINFO, headers=told)).status_code == 401
 
 
-async def test_a_code_is_no_access_token(party: httpx.AsyncClient, provider: DemoProvider, key: str) -> None:
-    party.auth = httpx.Auth()
+async def test_a_code_is_no_access_token(party: httpx2.AsyncClient, provider: DemoProvider, key: str) -> None:
+    party.auth = httpx2.Auth()
     told = {"authorization": f"Bearer {code_for(provider, key)}"}
     assert (await party.get(USERINFO, headers=told)).status_code == 401
 
 
 async def test_a_world_that_is_gone_tells_nothing(
-    party: httpx.AsyncClient, provider: DemoProvider, key: str
+    party: httpx2.AsyncClient, provider: DemoProvider, key: str
 ) -> None:
-    party.auth = httpx.Auth()
+    party.auth = httpx2.Auth()
     slip = provider.seal("access", system_now().timestamp(), 60, world="gone", person="an")
     assert (await party.get(USERINFO, headers={"authorization": f"Bearer {slip}"})).status_code == 401
 
@@ -241,19 +241,19 @@ async def test_workers_accept_what_another_handed_out(
         assert (await worker.post(TOKEN, data=form(code_for(provider, key)))).status_code == 200
 
 
-async def test_another_installation_does_not(party: httpx.AsyncClient, key: str, tmp_path: Path) -> None:
+async def test_another_installation_does_not(party: httpx2.AsyncClient, key: str, tmp_path: Path) -> None:
     stranger = demo_provider(Settings(data_dir=tmp_path / "elsewhere"))
     assert (await party.post(TOKEN, data=form(code_for(stranger, key)))).status_code == 400
 
 
-async def test_the_private_keys_stay_private(party: httpx.AsyncClient, settings: Settings) -> None:
+async def test_the_private_keys_stay_private(party: httpx2.AsyncClient, settings: Settings) -> None:
     (shown,) = (await party.get(f"{routes.DEMO_ACM}/jwks")).json()["keys"]
     assert set(shown) == {"kty", "crv", "x", "y", "use", "alg", "kid"}
     assert stat.S_IMODE((settings.data_dir / "demo-acm.json").stat().st_mode) == 0o600
 
 
 async def test_discovery_names_the_issuer_as_it_is_known(
-    party: httpx.AsyncClient, settings: Settings
+    party: httpx2.AsyncClient, settings: Settings
 ) -> None:
     told = (await party.get(f"{routes.DEMO_ACM}/.well-known/openid-configuration")).json()
     assert told["issuer"] == demo_acm_routes(settings)[1].issuer

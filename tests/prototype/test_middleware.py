@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-import httpx
+import httpx2
 import pytest
 
 from vov_app.prototype.middleware import world_cookie
 from vov_app.prototype.worlds import WORLD_COOKIE, Worlds
 from vov_app.settings import Settings
 
-Browser = Callable[[], httpx.AsyncClient]
+Browser = Callable[[], httpx2.AsyncClient]
 
 
 def made(worlds: Worlds) -> set[str]:
