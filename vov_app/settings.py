@@ -10,6 +10,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 ROOT = Path(__file__).resolve().parent.parent
 
 
+SHORTEST_SECRET = 32
+
+
 class Door(StrEnum):
     """The ways in: the real one for employers, the prototype for product owners."""
 
@@ -67,7 +70,7 @@ class Settings(BaseSettings):
         """Refuse a real door that lacks what it can't do without.
 
         Raises:
-            ValueError: names each missing VOV_* variable.
+            ValueError: names each VOV_* variable that is missing or can't be trusted.
         """
         if self.is_prototype:
             return self
@@ -75,6 +78,12 @@ class Settings(BaseSettings):
         missing = [f"VOV_{name.upper()}" for name in needed if not _given(getattr(self, name))]
         if missing:
             raise ValueError(f"the real door needs {', '.join(missing)}")
+        if len(self.secret.get_secret_value()) < SHORTEST_SECRET:
+            raise ValueError(
+                f"VOV_SECRET needs at least {SHORTEST_SECRET} characters: openssl rand -base64 33"
+            )
+        if not self.oidc_issuer.startswith(("https://", "http://localhost", "http://127.0.0.1")):
+            raise ValueError("VOV_OIDC_ISSUER must begin with https://: claims over http can be forged")
         return self
 
 

@@ -13,7 +13,7 @@ from vov_app.state.faults import on_backend_fault, on_frontend_fault
 from vov_app.state.guard import Guard
 from vov_app.state.rate_limit import limit_events
 from vov_app.ui.app_wraps import APP_WRAPS
-from vov_app.web.addresses import without_detour
+from vov_app.web.addresses import one_name, without_detour
 from vov_app.web.headers import security_headers
 from vov_app.web.health import health_routes
 from vov_app.web.origin import refuse_foreign_origins
@@ -48,6 +48,7 @@ app = rx.App(
         without_detour,
         *_door.wrappers,
         refuse_foreign_origins(_settings),
+        one_name(_settings),
         security_headers(_settings),
     ],
     backend_exception_handler=on_backend_fault,

@@ -53,7 +53,7 @@ def real(issuer: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
         **os.environ,
         "VOV_DOOR": "real",
         "VOV_DATABASE_URL": database,
-        "VOV_SECRET": "a secret of this test alone",
+        "VOV_SECRET": "a secret of this test alone, and long enough",
         "VOV_OIDC_ISSUER": issuer,
         "VOV_OIDC_CLIENT_ID": "vov",
         "VOV_OIDC_CLIENT_SECRET": "secret",

@@ -38,7 +38,7 @@ def settings_of(folder: Path, **more: Any) -> Settings:
         "public_url": HTTP,
         "data_dir": folder,
         "database_url": sqlite_url(folder / "test.sqlite"),
-        "secret": SecretStr("a secret for tests"),
+        "secret": SecretStr("a secret for tests, as long as needed"),
         "oidc_issuer": "https://acm.example",
         "oidc_client_id": "wse-loket",
         "oidc_client_secret": SecretStr("only for tests"),
