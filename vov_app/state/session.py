@@ -30,23 +30,17 @@ class SessionState(rx.State):
     @handler(Access.PUBLIC)
     async def enter(self) -> None:
         """Fill the header of a page that anybody may see, and forget what other pages showed."""
-        await self._forget_elsewhere()
-        self._fill(PRESENT.get().recognition.actor)
-        self._set_timer()
+        await self._arrive()
 
     @handler(Access.SIGNED_IN)
     async def enter_signed_in(self) -> None:
         """The same for a page of which one must be signed in."""
-        await self._forget_elsewhere()
-        self._fill(PRESENT.get().recognition.actor)
-        self._set_timer()
+        await self._arrive()
 
     @handler(Access.ACTING)
     async def enter_acting(self) -> None:
         """The same for a page of one of the person's organisations."""
-        await self._forget_elsewhere()
-        self._fill(PRESENT.get().recognition.actor)
-        self._set_timer()
+        await self._arrive()
 
     @handler(Access.PUBLIC, passive=True)
     async def check_time(self) -> object:
@@ -70,6 +64,14 @@ class SessionState(rx.State):
         self.ending = False
         self.due_ms = 1000 * (60 * here.world.lifetimes.idle_minutes - here.world.lifetimes.warning_seconds)
 
+    async def _arrive(self) -> None:
+        place = routes.pattern_of(PRESENT.get().path)
+        for page, places in PAGE_STATES:
+            if place not in places:
+                (await self.get_state(page)).reset()  # type: ignore[no-untyped-call]
+        self._fill(PRESENT.get().recognition.actor)
+        self._set_timer()
+
     def _fill(self, actor: Actor) -> None:
         organisation = actor.organisation
         self.person_name = actor.name
@@ -90,9 +92,3 @@ class SessionState(rx.State):
         self.ending = left <= warning
         until = left if self.ending else left - warning
         self.due_ms = max(1000, int(until / timedelta(milliseconds=1)) + 500)
-
-    async def _forget_elsewhere(self) -> None:
-        place = routes.pattern_of(PRESENT.get().path)
-        for page, places in PAGE_STATES:
-            if place not in places:
-                (await self.get_state(page)).reset()  # type: ignore[no-untyped-call]
