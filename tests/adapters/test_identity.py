@@ -154,7 +154,7 @@ def test_a_failure_carries_its_code_alone() -> None:
     assert str(SignInFailed("STATE")) == SignInFailed("STATE").code == "STATE"
 
 
-@pytest.mark.parametrize("issuer", ["http://[broken", "no address", "\x00"])
+@pytest.mark.parametrize("issuer", ["https://[broken", "https://no address", "https://\x00"])
 async def test_an_issuer_that_is_no_address_is_a_code(world: World, tmp_path: Path, issuer: str) -> None:
     settings = settings_for(tmp_path, issuer)
     async with browser(Identity(settings, real_provider(settings))) as visitor:
