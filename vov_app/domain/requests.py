@@ -17,6 +17,14 @@ class RequestStatus(StrEnum):
     EXPIRED = "expired"
 
 
+class Desk(StrEnum):
+    """Who has to decide; the next one gets it when the one before can't be reached or stays silent."""
+
+    ADMINISTRATORS = "administrators"
+    REPRESENTATIVES = "representatives"
+    OPERATOR = "operator"
+
+
 class RequestAction(StrEnum):
     """What can be done with a request."""
 
@@ -49,11 +57,12 @@ _ESCALATE: _Steps = MappingProxyType({RequestAction.ESCALATE: RequestStatus.ESCA
 _REMIND: _Steps = MappingProxyType({RequestAction.REMIND: RequestStatus.REMINDED})
 _NONE: _Steps = MappingProxyType({})
 
-# One reminder, then the fallback queue: who waits isn't helped by a second reminder to the same person.
+# One reminder, then the next desk: who waits isn't helped by a second reminder to the same person. What was
+# escalated to the representatives can be escalated once more, to the operator; next_desk() says so.
 TRANSITIONS: Mapping[RequestStatus, _Steps] = MappingProxyType({
     RequestStatus.REQUESTED: MappingProxyType({**_REMIND, **_ESCALATE, **_ENDINGS}),
     RequestStatus.REMINDED: MappingProxyType({**_ESCALATE, **_ENDINGS}),
-    RequestStatus.ESCALATED: _ENDINGS,
+    RequestStatus.ESCALATED: MappingProxyType({**_ESCALATE, **_ENDINGS}),
     RequestStatus.GRANTED: _NONE,
     RequestStatus.REFUSED: _NONE,
     RequestStatus.WITHDRAWN: _NONE,
@@ -73,3 +82,20 @@ def move(status: RequestStatus, action: RequestAction) -> RequestStatus:
     if action not in steps:
         raise Impossible(status, action)
     return steps[action]
+
+
+_DESKS = tuple(Desk)
+
+
+def next_desk(desk: Desk, reachable: frozenset[Desk]) -> Desk | None:
+    """Who decides when this desk doesn't: the first one after it that can be reached.
+
+    The operator of this loket always can, so that no request is ever with nobody; None after the operator.
+    """
+    after = _DESKS[_DESKS.index(desk) + 1 :]
+    return next((d for d in after if d in reachable or d is Desk.OPERATOR), None)
+
+
+def first_desk(reachable: frozenset[Desk]) -> Desk:
+    """Who decides about a new request."""
+    return next((d for d in _DESKS if d in reachable), Desk.OPERATOR)

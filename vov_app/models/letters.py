@@ -22,10 +22,26 @@ class LetterKind(StrEnum):
     RIGHT_REQUESTED = "right_requested"
     RECEIPT_EMPLOYER = "receipt_employer"
     RECEIPT_EMPLOYEE = "receipt_employee"
+    REQUEST_RECEIVED = "request_received"
+    REQUEST_REMINDED = "request_reminded"
+    REQUEST_ESCALATED = "request_escalated"
+    REQUEST_ESCALATED_TOLD = "request_escalated_told"
+    REQUEST_GRANTED = "request_granted"
+    REQUEST_REFUSED = "request_refused"
+    REQUEST_EXPIRED = "request_expired"
+    RIGHT_GRANTED = "right_granted"
+    RIGHT_CHANGED = "right_changed"
+    RIGHT_REVOKED = "right_revoked"
+    RIGHT_ENDING = "right_ending"
+    RIGHT_ENDING_ADMINISTRATOR = "right_ending_administrator"
+    INVITATION = "invitation"
 
 
 class Letter(SQLModel, table=True):
-    """One letter to one address; `once` is unique, so the same cause never writes it twice."""
+    """One letter to one address; `once` is unique, so the same cause never writes it twice.
+
+    `held_until` is the lease of the worker that is sending it, `fault` names what went wrong last.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = key_field()
@@ -39,3 +55,7 @@ class Letter(SQLModel, table=True):
     body: str
     written_at: datetime
     sent_at: datetime | None = None
+    attempts: int = 0
+    next_try_at: datetime | None = Field(default=None, index=True)
+    held_until: datetime | None = None
+    fault: str = Field(default="", max_length=60)

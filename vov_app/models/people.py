@@ -1,6 +1,6 @@
 """Who there is: people, organisations, who works where and who administers whom."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import UniqueConstraint
@@ -72,4 +72,25 @@ class Appointment(SQLModel, table=True):
     organisation_id: int = Field(foreign_key="organisation.id", index=True)
     office: Office = enum_field(Office)
     email: str | None = Field(default=None, max_length=254)
+    source: Source = enum_field(Source, default=Source.REGISTER)
     ended_at: datetime | None = None
+
+
+class Invitation(SQLModel, table=True):
+    """Somebody who isn't known here yet is asked to act for an organisation, until `expires_at`.
+
+    Only who signs in with this INSZ can accept; `valid_until` is how long the right will hold.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = key_field()
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    insz_digest: str = Field(index=True, max_length=64)
+    name: str = Field(default="", max_length=200)
+    email: str = Field(max_length=254)
+    invited_by_id: int = Field(foreign_key="person.id")
+    invited_at: datetime
+    expires_at: datetime
+    valid_until: date
+    accepted_at: datetime | None = None
+    revoked_at: datetime | None = None

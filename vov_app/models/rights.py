@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
-from vov_app.domain.requests import OPEN, RequestAction, RequestStatus
+from vov_app.domain.requests import OPEN, Desk, RequestAction, RequestStatus
 from vov_app.domain.rights import Context, Right
 from vov_app.models.columns import enum_field, key_field
 from vov_app.models.people import Source
@@ -14,7 +14,10 @@ _OPEN_ONLY = text(f"status IN ({', '.join(repr(str(s)) for s in sorted(OPEN))})"
 
 
 class Grant(SQLModel, table=True):
-    """A right in one context, held by a person for an organisation on the days from..until inclusive."""
+    """A right in one context, held by a person for an organisation on the days from..until inclusive.
+
+    `warned_for` is the last day that its holder was warned of, so that a new end is warned of again.
+    """
 
     __tablename__ = "right_grant"
 
@@ -28,10 +31,14 @@ class Grant(SQLModel, table=True):
     valid_until: date | None = None
     revoked_on: date | None = None
     source: Source = enum_field(Source)
+    warned_for: date | None = None
 
 
 class RightRequest(SQLModel, table=True):
-    """A request for a right; at most one is open per person, organisation, right and context."""
+    """A request for a right; at most one is open per person, organisation, right and context.
+
+    `motive` is why it was asked, `reason` why it was refused, `desk` who has to decide by `promised_on`.
+    """
 
     __tablename__ = "right_request"
     __table_args__ = (
@@ -49,6 +56,8 @@ class RightRequest(SQLModel, table=True):
     right: Right = enum_field(Right)
     context: Context = enum_field(Context)
     status: RequestStatus = enum_field(RequestStatus, index=True, default=RequestStatus.REQUESTED)
+    desk: Desk = enum_field(Desk, default=Desk.ADMINISTRATORS)
+    motive: str = Field(default="", max_length=1000)
     asked_at: datetime
     promised_on: date
     decided_at: datetime | None = None
