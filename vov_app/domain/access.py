@@ -4,9 +4,13 @@ from enum import StrEnum
 
 
 class Access(StrEnum):
-    """The levels of the guard, from open to strict; each includes the ones before it."""
+    """The levels of the guard: each of the first three includes the ones before it, the last two ACTING.
+
+    FILING holds the right to file; ADMINISTERING holds an office in the organisation.
+    """
 
     PUBLIC = "public"
     SIGNED_IN = "signed_in"
     ACTING = "acting"
     FILING = "filing"
+    ADMINISTERING = "administering"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -50,12 +50,16 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Work:
-    """What a service gets: an open transaction, who acts, and what time it is."""
+    """What a service gets: an open transaction, who acts, and what time it is.
+
+    `changed` takes the people whose rights or requests it changes: their screens look again after the commit.
+    """
 
     session: Session
     actor: Actor
     now: datetime
     world: World
+    changed: set[int] = field(default_factory=set)
 
     @property
     def today(self) -> date:
@@ -82,6 +86,9 @@ def work(world: World, actor: Actor = STRANGER, *, writes: bool = True) -> Itera
     changed all the same is rolled back.
     """
     with Session(world.engine if writes else world.reading, expire_on_commit=False) as session:
-        yield Work(session, actor, world.clock.now(), world)
+        w = Work(session, actor, world.clock.now(), world)
+        yield w
         if writes:
             session.commit()
+    if w.changed:
+        world.tell(frozenset(w.changed))

@@ -41,11 +41,20 @@ class Lifetimes:
 
 @dataclass(frozen=True)
 class Manners:
-    """What the rights service promises: working days for a decision, days of pause after a refusal."""
+    """What the rights service promises: working days for a decision, days of pause after a refusal.
+
+    Who asked is reminded for after so many working days; a request lapses and a right is warned of so many
+    days on. Without an address the operator finds requests in the queue alone.
+    """
 
     promised_working_days: int
     refusal_pause_days: int
     open_requests_per_person: int
+    remind_after_working_days: int = 3
+    request_expiry_days: int = 60
+    warn_days: int = 30
+    operator_name: str = ""
+    operator_email: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +71,11 @@ class World:
     session_cookie: str
     public_url: str
     demo: bool = False
+
+    def tell(self, people: frozenset[int]) -> None:
+        """Have the open screens of these people look again; they hear nothing but that."""
+        for listener in _listeners:
+            listener(self.key, people)
 
     @cached_property
     def reading(self) -> Engine:
@@ -93,6 +107,15 @@ class NoWorld(LookupError):
 
 
 _entrance: list[Entrance] = []
+_listeners: list[Callable[[str, frozenset[int]], None]] = []
+
+
+def listen(listener: Callable[[str, frozenset[int]], None]) -> None:
+    """Hear, after each commit, in which world the rights or requests of which people changed.
+
+    Called in the thread of the work; must return at once and raise nothing.
+    """
+    _listeners[:] = [listener]
 
 
 def open_entrance(entrance: Entrance) -> None:

@@ -1,0 +1,131 @@
+"""The record: who did what to whom, when and in which role; entries are added and never changed."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from vov_app.models import AuditEntry, AuditHead
+from vov_app.services.work import Actor, Work, work
+from vov_app.services.worlds import World
+
+HEAD = 1
+SYSTEM = "system"
+OPERATOR = "operator"
+Facts = Mapping[str, object]
+NO_FACTS: Facts = {}
+
+
+def record(
+    w: Work,
+    action: str,
+    *,
+    subject_id: int | None = None,
+    about: str = "",
+    before: Facts = NO_FACTS,
+    after: Facts = NO_FACTS,
+    role: str = "",
+    denied: str = "",
+) -> AuditEntry:
+    """Add an entry in the transaction that it tells of.
+
+    `action` reads subject:action, `about` is the public key of what was touched, `before` and `after` hold
+    dates, words of ours and nothing that names a person. Appending waits for whoever appends at that moment.
+    """
+    head = _locked_head(w.session)
+    organisation = w.actor.organisation
+    entry = AuditEntry(
+        number=head.number + 1,
+        at=w.now,
+        action=action,
+        denied=denied,
+        role=role,
+        actor_id=w.actor.person_id or None,
+        subject_id=subject_id,
+        organisation_id=organisation.id if organisation else None,
+        about=about,
+        before=_plain(before),
+        after=_plain(after),
+        previous=head.hash,
+        hash="",
+    )
+    entry.hash = fingerprint(entry)
+    head.number, head.hash = entry.number, entry.hash
+    w.session.add(entry)
+    w.session.flush()
+    return entry
+
+
+def denied(world: World, actor: Actor, action: str, reason: str) -> None:
+    """Note an attempt that was refused, in a transaction of its own: the one it tried is rolled back."""
+    with work(world, actor) as w:
+        record(w, action, denied=reason)
+
+
+def first_broken(session: Session) -> int | None:
+    """The number of the first entry that was changed, removed, put in or moved; None when all are sound."""
+    expected, previous = 1, ""
+    for entry in _all(session):
+        sound = entry.number == expected and entry.previous == previous and entry.hash == fingerprint(entry)
+        if not sound:
+            return expected
+        expected, previous = expected + 1, entry.hash
+    head = session.get(AuditHead, HEAD)
+    complete = head is None if expected == 1 else head is not None and head.hash == previous
+    return None if complete or (head is not None and head.number == 0 == expected - 1) else expected
+
+
+def end_of(session: Session) -> tuple[int, str]:
+    """How many entries there are, and the fingerprint of the last one; empty without any."""
+    head = session.get(AuditHead, HEAD)
+    return (head.number, head.hash) if head else (0, "")
+
+
+def fingerprint(entry: AuditEntry) -> str:
+    """What the chain is made of: everything the entry says, and the fingerprint of the one before."""
+    told = {
+        "number": entry.number,
+        "at": _moment(entry.at),
+        "action": entry.action,
+        "denied": entry.denied,
+        "role": entry.role,
+        "actor": entry.actor_id,
+        "subject": entry.subject_id,
+        "organisation": entry.organisation_id,
+        "about": entry.about,
+        "before": entry.before,
+        "after": entry.after,
+        "previous": entry.previous,
+    }
+    return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+def _all(session: Session) -> Iterator[AuditEntry]:
+    return iter(session.exec(select(AuditEntry).order_by(col(AuditEntry.number), col(AuditEntry.id))))
+
+
+def _locked_head(session: Session) -> AuditHead:
+    wanted = select(AuditHead).where(AuditHead.id == HEAD).with_for_update()
+    found = session.exec(wanted.execution_options(populate_existing=True)).first()
+    if found is not None:
+        return found
+    try:
+        with session.begin_nested():
+            session.add(AuditHead(id=HEAD))
+    except IntegrityError:
+        pass  # somebody else began the chain at this very moment
+    return session.exec(wanted).one()
+
+
+def _plain(facts: Facts) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in facts.items()}
+
+
+def _moment(at: datetime) -> str:
+    """The same text before and after the database: some give a moment back without its zone."""
+    aware = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return aware.astimezone(UTC).isoformat(timespec="microseconds")
