@@ -11,10 +11,14 @@ from vov_app.adapters.database import database_url, make_engine
 from vov_app.adapters.identity import Identity, real_provider
 from vov_app.adapters.secrets import secret
 from vov_app.adapters.training_register import TrainingRegister
+from vov_app.operating.night_watch import watch
+from vov_app.operating.post_office import deliver_forever
 from vov_app.services.worlds import Entrance, Lifetimes, Manners, World
 from vov_app.settings import Settings
+from vov_app.texts import t
 from vov_app.web.headers import ASGI
 
+DEMO_OPERATOR = "gebruikersbeheer@loket.example"
 SESSION_COOKIE = "vov_session"
 
 
@@ -58,7 +62,16 @@ class OneWorld:
 
 def open_real(s: Settings) -> OpenDoor:
     """The door for employers: the settings name its database and its identity provider."""
-    return OpenDoor(OneWorld(s), Identity(s, real_provider(s)))
+    entrance = OneWorld(s)
+
+    async def deliver_letters() -> None:
+        await deliver_forever(entrance.only, s)
+
+    async def do_duties() -> None:
+        await watch(lambda: [entrance.only])
+
+    post = [deliver_letters] if s.smtp_url.get_secret_value() else []
+    return OpenDoor(entrance, Identity(s, real_provider(s)), caretakers=[do_duties, *post])
 
 
 def session_cookie(s: Settings) -> str:
@@ -73,4 +86,13 @@ def lifetimes(s: Settings) -> Lifetimes:
 
 def manners(s: Settings) -> Manners:
     """What the rights service promises."""
-    return Manners(s.promised_working_days, s.refusal_pause_days, s.open_requests_per_person)
+    return Manners(
+        s.promised_working_days,
+        s.refusal_pause_days,
+        s.open_requests_per_person,
+        s.remind_after_working_days,
+        s.request_expiry_days,
+        s.right_warning_days,
+        t("desk.operator"),
+        s.operator_email or (DEMO_OPERATOR if s.is_prototype else ""),
+    )

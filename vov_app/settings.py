@@ -1,8 +1,10 @@
 """Every setting of the system, read once from the environment (prefix VOV_) and frozen."""
 
+from email.utils import parseaddr
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -29,6 +31,7 @@ class Settings(BaseSettings):
     public_url: str = "http://localhost:3000"
     data_dir: Path = ROOT / "var"
     database_url: str = ""
+    redis_url: SecretStr = SecretStr("")
     secret: SecretStr = SecretStr("")
 
     oidc_issuer: str = ""
@@ -44,6 +47,14 @@ class Settings(BaseSettings):
     promised_working_days: int = Field(default=5, ge=1, le=60)
     refusal_pause_days: int = Field(default=14, ge=0, le=365)
     open_requests_per_person: int = Field(default=10, ge=1, le=100)
+    remind_after_working_days: int = Field(default=3, ge=1, le=60)
+    request_expiry_days: int = Field(default=60, ge=7, le=365)
+    right_warning_days: int = Field(default=30, ge=1, le=180)
+    operator_email: str = ""
+
+    smtp_url: SecretStr = SecretStr("")
+    mail_from: str = ""
+    mail_timeout_seconds: int = Field(default=60, ge=1, le=300)
 
     events_per_second: float = Field(default=20, gt=0)
     events_burst: int = Field(default=60, ge=5)
@@ -85,6 +96,31 @@ class Settings(BaseSettings):
         if not self.oidc_issuer.startswith(("https://", "http://localhost", "http://127.0.0.1")):
             raise ValueError("VOV_OIDC_ISSUER must begin with https://: claims over http can be forged")
         return self
+
+
+    @model_validator(mode="after")
+    def _letters_can_go_out(self) -> "Settings":
+        """Refuse a mail server that can't be understood, or letters that come from nobody.
+
+        Raises:
+            ValueError: says what each of the two must be; never what it is, for it holds a password.
+        """
+        if not _given(self.smtp_url):
+            return self
+        if not _is_mail_server(self.smtp_url.get_secret_value()):
+            raise ValueError("VOV_SMTP_URL must read smtp://user:password@host:587 or smtps://host:465")
+        local, _, domain = parseaddr(self.mail_from)[1].partition("@")
+        if not (local and domain and f"{local}{domain}".isascii()):
+            raise ValueError("VOV_SMTP_URL needs VOV_MAIL_FROM: the address that letters come from")
+        return self
+
+
+def _is_mail_server(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _given(value: str | SecretStr) -> bool:

@@ -38,7 +38,8 @@ def decide(seed: Seed, status: RequestStatus, when: StoppedClock) -> None:
     seed(change)
 
 
-def test_a_request_is_recorded_with_its_promised_date(world: World, bart: Actor) -> None:
+def test_a_request_is_recorded_with_its_promised_date(world: World, bart: Actor, seed: Seed) -> None:
+    seed(people.administrator)
     made = ask(world, bart)
     assert made.asked_on == date(2025, 10, 13)
     assert made.promised_on == date(2025, 10, 20)

@@ -43,7 +43,7 @@ class HeldRight:
     """A grant in the organisation that is acted for.
 
     Holds from `valid_from` up to and including `valid_until` (None: no end), Brussels days; from
-    `revoked_on` on it holds no more.
+    `revoked_on` on it holds no more. `source` tells where it comes from.
     """
 
     right: Right
@@ -51,6 +51,7 @@ class HeldRight:
     valid_from: date
     valid_until: date | None = None
     revoked_on: date | None = None
+    source: str = ""
 
     def gives(self, right: Right) -> bool:
         """Whether it is this right that was granted, in whatever context."""

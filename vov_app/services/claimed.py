@@ -17,9 +17,7 @@ def take_in(w: Work, claims: Claims) -> Person:
     person = _person(w, claims)
     organisations = {o.kbo: _organisation(w, o) for o in claims.organisations}
     _memberships(w, person, list(organisations.values()))
-    for claimed in claims.organisations:
-        if claimed.represents:
-            _representative(w, person, organisations[claimed.kbo])
+    _offices(w, person, {organisations[o.kbo].id or 0 for o in claims.organisations if o.represents})
     _rights(w, person, claims.rights, organisations)
     return person
 
@@ -61,20 +59,28 @@ def _memberships(w: Work, person: Person, claimed: list[Organisation]) -> None:
             membership.ended_at = w.now
 
 
-def _representative(w: Work, person: Person, organisation: Organisation) -> None:
-    held = select(Appointment).where(
-        Appointment.person_id == person.id,
-        Appointment.organisation_id == organisation.id,
-        Appointment.office == Office.LEGAL_REPRESENTATIVE,
-    )
-    if w.session.exec(held).first() is None:
+def _offices(w: Work, person: Person, wanted: set[int]) -> None:
+    """Who is no legal representative any more, by the claims that made them one, loses the office."""
+    rows = w.session.exec(
+        select(Appointment).where(
+            Appointment.person_id == person.id, Appointment.office == Office.LEGAL_REPRESENTATIVE
+        )
+    ).all()
+    known = {a.organisation_id: a for a in rows}
+    for organisation_id in wanted - known.keys():
         w.session.add(
             Appointment(
                 person_id=person.id or 0,
-                organisation_id=organisation.id or 0,
+                organisation_id=organisation_id,
                 office=Office.LEGAL_REPRESENTATIVE,
+                source=Source.CLAIMS,
             )
         )
+    for organisation_id, held in known.items():
+        if organisation_id in wanted:
+            held.ended_at = None
+        elif held.source is Source.CLAIMS and held.ended_at is None:
+            held.ended_at = w.now
 
 
 def _rights(

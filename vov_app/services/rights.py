@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select
@@ -66,6 +67,17 @@ def view(w: Work) -> RightView:
     return RightView(found, names(administrators), names(representatives), reachable)
 
 
+def changers(w: Work) -> list[str]:
+    """The names of those who can change rights in the organisation: administrators, else representatives."""
+    people = deciders(w, Office.LOCAL_ADMINISTRATOR) or deciders(w, Office.LEGAL_REPRESENTATIVE)
+    return names(people)
+
+
+def ended(grant: Grant, today: date) -> bool:
+    """Whether a grant lapsed or was revoked, by this day."""
+    return _held(grant).ended(today)
+
+
 def _requests(w: Work) -> Iterator[PastRequest]:
     """What the actor asked before; the database is asked when the first of it is."""
     for row in w.session.execute(_REQUESTS, _who(w)):
@@ -77,8 +89,8 @@ def _who(w: Work) -> dict[str, int]:
     return {"person": w.actor.person_id, "organisation": w.organisation.id}
 
 
-def _held(row: Row[Any]) -> HeldRight:
-    return HeldRight(row.right, row.context, row.valid_from, row.valid_until, row.revoked_on)
+def _held(row: Row[Any] | Grant) -> HeldRight:
+    return HeldRight(row.right, row.context, row.valid_from, row.valid_until, row.revoked_on, str(row.source))
 
 
 # Built once: this is asked at every event, and putting a statement together costs more than running it.
@@ -88,6 +100,7 @@ _GRANTS: Any = select(
     col(Grant.valid_from),
     col(Grant.valid_until),
     col(Grant.revoked_on),
+    col(Grant.source),
 ).where(col(Grant.person_id) == bindparam("person"), col(Grant.organisation_id) == bindparam("organisation"))
 _REQUESTS: Any = (
     select(

@@ -1,0 +1,131 @@
+"""Why somebody sees what they see, and what is kept about them: their own, and nobody else's."""
+
+from datetime import date
+
+import pytest
+from sqlmodel import Session, select
+
+from tests import factories
+from tests.services import deciding, people
+from tests.services.deciding import Seed
+from vov_app.domain.requests import Desk
+from vov_app.models import AuditEntry, Grant, Source
+from vov_app.services import audit, decisions, explanations, looks, profiles, request_views, right_requests
+from vov_app.services.work import STRANGER, Actor, Refused, work
+from vov_app.services.worlds import World
+
+
+def told(world: World, actor: Actor) -> dict[str, str]:
+    with work(world, actor, writes=False) as w:
+        return {row.label: row.answer for row in explanations.why(w)}
+
+
+def test_a_right_that_is_held_tells_its_dates_and_where_it_comes_from(
+    world: World, an: Actor, seed: Seed
+) -> None:
+    seed(deciding.carine)
+    why = told(world, an)
+    assert why["Data"] == "Van 1 januari 2025 tot en met 31 december 2026"
+    assert "gebruikersbeheer" in why["Waar dit vandaan komt"]
+    assert why["Wie dit kan veranderen"] == "Carine De Smet"
+
+    def claims(session: Session) -> None:
+        grant = session.exec(select(Grant)).one()
+        grant.source, grant.valid_until = Source.CLAIMS, None
+
+    seed(claims)
+    why = told(world, an)
+    assert "ACM" in why["Waar dit vandaan komt"]
+    assert "zonder einddatum" in why["Data"]
+
+
+def test_without_a_right_it_tells_who_can_change_that(world: World, bart: Actor, seed: Seed) -> None:
+    assert told(world, bart)["Wie dit kan veranderen"] == "het team gebruikersbeheer van het loket"
+    seed(deciding.geert)
+    assert told(world, bart)["Wie dit kan veranderen"] == "Geert Jacobs"
+    assert told(world, bart)["Data"] == "Geen"
+
+
+def test_a_request_and_a_revoked_right_tell_their_dates(world: World, bart: Actor, seed: Seed) -> None:
+    key = deciding.asked(world, bart)
+    assert told(world, bart)["Data"] == "Gevraagd op 13 oktober 2025"
+    carine: Actor = seed(deciding.carine)
+    with work(world, carine) as w:
+        decisions.decide(w, key, {"decision": "refuse", "reason": "Neen."})
+    assert "beslist op 13 oktober 2025" in told(world, bart)["Data"]
+
+    def revoked(session: Session) -> None:
+        who = session.get_one(type(factories.person(session, "X Y")), bart.person_id)
+        factories.grant(session, who, people.korenbloem(session), revoked_on=date(2025, 10, 14))
+
+    seed(revoked)
+    with work(world, bart, writes=False) as w:
+        assert explanations.at(w, "elsewhere") == []
+        assert explanations.at(w, w.organisation.key)
+
+
+def test_the_profile_is_ones_own(world: World, bart: Actor, seed: Seed) -> None:
+    carine: Actor = seed(deciding.carine)
+    key = deciding.asked(world, bart)
+    for _ in range(2):
+        with work(world, carine) as w:
+            looks.at_request(w, key)
+    with work(world, carine) as w:
+        decisions.decide(w, key, {"decision": "grant", "until": "30/6/2026"})
+    with work(world, bart, writes=False) as w:
+        mine = profiles.mine(w)
+    assert "tot en met 30 juni 2026" in mine.places[0].standing
+    assert mine.places[0].administrators == "Carine De Smet"
+    assert mine.requests[0].standing == "Toegekend"
+    assert len(mine.history) == 3
+    assert "Bart Claes vroeg het recht aan" in mine.history[-1]
+    assert len(mine.looks) == 1
+    assert "Carine De Smet bekeek" in mine.looks[0]
+    with work(world, carine, writes=False) as w:
+        theirs = profiles.mine(w)
+    assert theirs.looks == []
+    assert theirs.requests == []
+    with work(world, STRANGER, writes=False) as w, pytest.raises(Refused, match="signed_out"):
+        profiles.mine(w)
+
+
+def test_entries_without_words_of_their_own_are_told_all_the_same(world: World, bart: Actor) -> None:
+    audit.denied(world, bart, "users:load", "no_office")
+    with work(world, bart) as w:
+        audit.record(w, "thing:happened", subject_id=bart.person_id)
+    with work(world) as w:
+        audit.record(w, "thing:happened", subject_id=bart.person_id, role=audit.SYSTEM)
+    with work(world, bart, writes=False) as w:
+        newest, middle, oldest = profiles.mine(w).history
+    assert "het loket deed iets" in newest
+    assert "Bart Claes deed iets" in middle
+    assert "probeerde iets" in oldest
+
+
+def test_looking_at_ones_own_request_is_no_entry(world: World, seed: Seed) -> None:
+    carine: Actor = seed(deciding.carine)
+    key = deciding.asked(world, carine)
+    with work(world, carine) as w:
+        looks.at_request(w, key)
+        with pytest.raises(Refused, match="no_request"):
+            looks.at_request(w, "elsewhere")
+    with Session(world.engine) as session:
+        assert [e.action for e in session.exec(select(AuditEntry))] == ["request:ask", "request:escalate"]
+
+
+def test_before_asking_one_sees_who_decides(world: World, bart: Actor, an: Actor, seed: Seed) -> None:
+    with work(world, bart, writes=False) as w:
+        assert right_requests.prospect(w).desk is Desk.OPERATOR
+        assert "heeft een mailadres" in request_views.to_ask(w).who
+    seed(deciding.geert)
+    with work(world, bart, writes=False) as w:
+        assert "wettelijk vertegenwoordiger" in request_views.to_ask(w).who
+    seed(deciding.carine)
+    with work(world, bart, writes=False) as w:
+        view = request_views.to_ask(w)
+    assert view.who == "Carine De Smet, lokale beheerder van uw organisatie."
+    assert "20 oktober 2025" in view.when
+    with work(world, an, writes=False) as w, pytest.raises(Refused, match="held"):
+        request_views.to_ask(w)
+    with work(world, bart) as w, pytest.raises(right_requests.Unsound):
+        right_requests.ask(w, {"reason": "www.voorbeeld.be"})

@@ -1,0 +1,39 @@
+"""Keep who looked at whose data, once a day each, so that people can see it."""
+
+from sqlmodel import col, select
+
+from vov_app.domain.brussels import brussels_day
+from vov_app.models import AuditEntry, RightRequest
+from vov_app.services import audit, offices
+from vov_app.services.work import Refused, Work
+
+REQUEST_VIEW = "request:view"
+
+
+def at_request(w: Work, key: str) -> None:
+    """Somebody with an office looked at a request of somebody else.
+
+    Raises:
+        Refused: the actor holds no office, or the organisation has no such request.
+    """
+    role = offices.require(w)
+    request = w.session.exec(
+        select(RightRequest).where(RightRequest.key == key, RightRequest.organisation_id == w.organisation.id)
+    ).first()
+    if request is None:
+        raise Refused("no_request")
+    if request.person_id != w.actor.person_id and not _today(w, key):
+        audit.record(w, REQUEST_VIEW, subject_id=request.person_id, about=key, role=role)
+
+
+def _today(w: Work, key: str) -> bool:
+    last = w.session.exec(
+        select(AuditEntry)
+        .where(
+            AuditEntry.actor_id == w.actor.person_id,
+            AuditEntry.about == key,
+            AuditEntry.action == REQUEST_VIEW,
+        )
+        .order_by(col(AuditEntry.number).desc())
+    ).first()
+    return last is not None and brussels_day(last.at) == w.today
