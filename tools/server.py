@@ -23,7 +23,9 @@ _DIE_WITH_PARENT = 1
 def environment(port: int, given: Mapping[str, str]) -> dict[str, str]:
     """The environment of a server in production mode on this port; what is given goes before our defaults."""
     ours = {"VOV_PUBLIC_URL": f"http://localhost:{port}"}
-    if "REFLEX_REDIS_URL" not in given:
+    if given.get("VOV_REDIS_URL"):
+        ours["REFLEX_REDIS_URL"] = given["VOV_REDIS_URL"]
+    elif "REFLEX_REDIS_URL" not in given:
         ours["REFLEX_STATE_MANAGER_MODE"] = "memory"
     fixed = {
         "REFLEX_ENV_MODE": "prod",

@@ -21,6 +21,20 @@ APPLICATION: Final = "/organisatie/[org]/aanvraag"
 DRAFT: Final = "/organisatie/[org]/terugbetaling/[draft]"
 RECEIPT: Final = "/organisatie/[org]/ontvangstbevestiging/[reference]"
 
+ASK: Final = "/organisatie/[org]/gebruikersrecht"
+REQUEST: Final = "/organisatie/[org]/gebruikersrecht/[request]"
+DECISION: Final = "/organisatie/[org]/gebruikersbeheer/vraag/[request]"
+RENEWAL: Final = "/organisatie/[org]/gebruikersbeheer/verlengen/[grant]"
+PROFILE: Final = "/profiel"
+
+USERS: Final = "/organisatie/[org]/gebruikersbeheer"
+USER_ADD: Final = "/organisatie/[org]/gebruikersbeheer/toevoegen"
+USER_FILE: Final = "/organisatie/[org]/gebruikersbeheer/bestand"
+USER: Final = "/organisatie/[org]/gebruikersbeheer/gebruiker/[person]"
+INVITATION: Final = "/uitnodiging/[invitation]"
+USER_UPLOAD: Final = "/organisatie/{org}/gebruikersbeheer/opladen"
+USER_REPORT: Final = "/organisatie/{org}/gebruikersbeheer/gebruikers.csv"
+
 SIGN_IN: Final = "/auth/aanmelden"
 SIGN_IN_RETURN: Final = "/auth/terug"
 SIGN_OUT: Final = "/auth/afmelden"
@@ -31,6 +45,8 @@ INBOX: Final = "/prototype/inbox"
 WORLD: Final = "/prototype"
 WORLD_JOIN: Final = "/prototype/deelnemen/{key}"
 WORLD_RESET: Final = "/prototype/opnieuw"
+WORLD_CLOCK: Final = "/prototype/klok"
+HELPDESK: Final = "/prototype/helpdesk"
 
 STEP_SLUGS: Final = {
     "begin": "voor-u-begint",
@@ -63,7 +79,12 @@ def draft_in(path: str) -> tuple[str, str]:
 
 def reference_in(path: str) -> str:
     """The reference that the address of a receipt ends in; empty for other paths."""
-    return unquote(path.rstrip("/").rsplit("/", 1)[1]) if pattern_of(path) == RECEIPT else ""
+    return last_in(path, RECEIPT)
+
+
+def last_in(path: str, pattern: str) -> str:
+    """The key that an address of this pattern ends in; empty for other addresses."""
+    return unquote(path.rstrip("/").rsplit("/", 1)[1]) if pattern_of(path) == pattern else ""
 
 
 def pattern_of(path: str) -> str:
@@ -101,7 +122,7 @@ def step_pattern(step: str) -> str:
 STEPS: Final = tuple(step_pattern(step) for step in STEP_SLUGS)
 PAGES: Final = (
     START, ORGANISATIONS, PERSONAL, SIGNED_OUT, EXPIRED, HELP_ADMINISTRATOR, ACCESSIBILITY, PRIVACY,
-    FAULT, FORBIDDEN, HOME, APPLICATION, RECEIPT, *STEPS,
+    FAULT, FORBIDDEN, HOME, APPLICATION, RECEIPT, ASK, REQUEST, DECISION, RENEWAL, PROFILE, *STEPS,
 )  # fmt: skip
 
 
@@ -113,6 +134,46 @@ def home(org: str) -> str:
 def application(org: str) -> str:
     """The screen `Aanvraag` with the tile."""
     return f"{home(org)}/aanvraag"
+
+
+def ask(org: str) -> str:
+    """The page on which the right is asked for."""
+    return f"{home(org)}/gebruikersrecht"
+
+
+def right_request(org: str, request: str) -> str:
+    """How one's own request stands."""
+    return f"{ask(org)}/{quote(request, safe='')}"
+
+
+def decision(org: str, request: str) -> str:
+    """The page on which somebody with an office decides about a request."""
+    return f"{home(org)}/gebruikersbeheer/vraag/{quote(request, safe='')}"
+
+
+def renewal(org: str, grant: str) -> str:
+    """The page on which a right that ends soon is renewed."""
+    return f"{home(org)}/gebruikersbeheer/verlengen/{quote(grant, safe='')}"
+
+
+def users(org: str) -> str:
+    """Gebruikersbeheer: the users of an organisation."""
+    return f"{home(org)}/gebruikersbeheer"
+
+
+def user(org: str, person: str) -> str:
+    """One user of an organisation."""
+    return f"{users(org)}/gebruiker/{quote(person, safe='')}"
+
+
+def user_file(org: str) -> str:
+    """The page on which a file with users is sent."""
+    return f"{users(org)}/bestand"
+
+
+def invitation(key: str) -> str:
+    """The page on which somebody accepts to act for an organisation."""
+    return f"/uitnodiging/{quote(key, safe='')}"
 
 
 def refund_step(org: str, draft: str, step: str) -> str:

@@ -4,6 +4,7 @@ import reflex as rx
 import reflex.model
 from starlette.applications import Starlette
 
+from vov_app.adapters.broadcast import broadcast_of
 from vov_app.adapters.clock import ticks
 from vov_app.doors import OpenDoor, open_real
 from vov_app.pages import add_pages
@@ -11,6 +12,7 @@ from vov_app.services.worlds import open_entrance
 from vov_app.settings import Settings, settings
 from vov_app.state.faults import on_backend_fault, on_frontend_fault
 from vov_app.state.guard import Guard
+from vov_app.state.live import go_live
 from vov_app.state.rate_limit import limit_events
 from vov_app.ui.app_wraps import APP_WRAPS
 from vov_app.web.addresses import one_name, without_detour
@@ -58,4 +60,6 @@ app.add_middleware(Guard())
 add_pages(app)
 for _caretaker in _door.caretakers:
     app.register_lifespan_task(_caretaker)
+for _ear in go_live(app, broadcast_of(_settings.redis_url.get_secret_value())):
+    app.register_lifespan_task(_ear)
 limit_events(app, _settings.events_per_second, _settings.events_burst, ticks)

@@ -44,7 +44,8 @@ def test_every_page_states_its_access(page: object) -> None:
     route, access = getattr(page, "route"), getattr(page, "access")  # noqa: B009
     assert isinstance(access, Access)
     if route.startswith("/organisatie/"):
-        assert access in (Access.ACTING, Access.FILING), "a page of an organisation is for who may act for it"
+        allowed = (Access.ACTING, Access.FILING, Access.ADMINISTERING)
+        assert access in allowed, "a page of an organisation is for who may act for it"
 
 
 @pytest.mark.parametrize("file", SOURCE, ids=where)

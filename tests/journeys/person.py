@@ -69,6 +69,15 @@ class Visitor:
         self.heading("Vlaams opleidingsverlof")
         return self
 
+    def ask_for_right(self, reason: str = "") -> "Visitor":
+        """The blue button `Gebruikersrecht aanvragen`, and the page behind it, up to the request."""
+        self.page.get_by_role("button", name="Gebruikersrecht aanvragen", exact=True).click()
+        self.heading("Gebruikersrecht aanvragen")
+        self.page.locator("#reason").fill(reason)
+        self.page.get_by_role("button", name="Vraag versturen", exact=True).click()
+        expect(self.page.locator("#request-status")).to_be_visible()
+        return self
+
     def begin(self) -> "Visitor":
         """The blue button that starts the form."""
         self.page.get_by_role("button", name="Aanvragen", exact=True).click()

@@ -48,8 +48,7 @@ def later_in_service(v: Visitor) -> None:
 
 def asked(v: Visitor) -> None:
     tile_of("Bart Claes", KORENBLOEM)(v)
-    v.page.get_by_role("button", name="Gebruikersrecht aanvragen").click()
-    expect(v.page.get_by_role("button", name="Kijk opnieuw")).to_be_visible()
+    v.ask_for_right("Ik volg de opleidingen van onze werknemers op.")
 
 
 def explained(v: Visitor) -> None:

@@ -17,7 +17,8 @@ from tools.server import environment, start, stop, wait_until_ready
 from vov_app import models
 from vov_app.adapters.database import sqlite_url, upgrade
 
-ANNEX = ["/prototype", "/prototype/inbox", "/prototype/opnieuw", "/demo-acm/authorize", "/demo-acm/jwks",
+ANNEX = ["/prototype", "/prototype/inbox", "/prototype/opnieuw", "/prototype/klok", "/prototype/helpdesk",
+         "/demo-acm/authorize", "/demo-acm/jwks",
          "/demo-acm/.well-known/openid-configuration", f"/prototype/deelnemen/{'a' * 43}"]  # fmt: skip
 
 

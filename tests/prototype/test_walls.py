@@ -60,6 +60,7 @@ def test_every_address_of_the_annex_is_below_its_own_and_none_is_a_page_of_the_l
     paths = {route.path for route in annex_routes(worlds, worlds.settings) if isinstance(route, Route)}
     assert paths == {
         routes.WORLD, routes.WORLD_JOIN, routes.WORLD_RESET, routes.INBOX, f"{routes.INBOX}/{{key}}",
+        routes.WORLD_CLOCK, routes.HELPDESK,
     }  # fmt: skip
     assert [path for path in paths if path != routes.WORLD and not path.startswith(f"{routes.WORLD}/")] == []
     assert paths.isdisjoint(routes.PAGES)
@@ -67,6 +68,7 @@ def test_every_address_of_the_annex_is_below_its_own_and_none_is_a_page_of_the_l
 
 def test_the_real_door_brings_none_of_it(settings: Settings) -> None:
     real = settings.model_copy(update={"door": Door.REAL, "oidc_issuer": "https://acm.example"})
-    assert (open_real(real).routes, open_real(real).wrappers, open_real(real).caretakers) == ([], [], [])
+    assert (open_real(real).routes, open_real(real).wrappers) == ([], [])
+    assert [caretaker.__name__ for caretaker in open_real(real).caretakers] == ["do_duties"]
     assert open_annex(settings).routes
     assert open_annex(settings).wrappers

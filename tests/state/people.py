@@ -9,8 +9,8 @@ from sqlmodel import Session, select
 from tests import answers, factories
 from vov_app import routes
 from vov_app.forms.refund import REFUND
-from vov_app.models import Organisation, Person
-from vov_app.services import drafts
+from vov_app.models import Grant, Organisation, Person
+from vov_app.services import drafts, right_requests
 from vov_app.services.signing_in import recognise
 from vov_app.services.work import work
 from vov_app.services.worlds import World
@@ -18,13 +18,15 @@ from vov_app.services.worlds import World
 
 @dataclass(frozen=True)
 class Scene:
-    """The cookies of each, and the addresses of De Korenbloem and of An's draft."""
+    """The cookies of each, and the keys of De Korenbloem, An's draft and grant, and Dirk's request."""
 
     filer: str
     colleague: str
     outsider: str
     key: str
     draft: str
+    request: str
+    grant: str
 
     def step(self, name: str) -> str:
         """A step of An's draft."""
@@ -53,4 +55,15 @@ def scene(world: World, cookie_of: Callable[..., str], seed: Seed) -> Scene:
         draft = drafts.start(w)
         for step in REFUND.steps[:-1]:
             drafts.save(w, draft, step, answers.SOUND)
-    return Scene(an, bart, geert, key, draft)
+    return Scene(an, bart, geert, key, draft, _request(world, cookie_of, key), seed(_grant))
+
+
+def _request(world: World, cookie_of: Callable[..., str], key: str) -> str:
+    """Dirk, who works at De Korenbloem too, asks for the right."""
+    token = cookie_of("Dirk Maes", factories.KORENBLOEM).split("=", 1)[1]
+    with work(world, recognise(world, token, key).actor) as w:
+        return right_requests.ask(w).key
+
+
+def _grant(session: Session) -> str:
+    return session.exec(select(Grant).join(Person).where(Person.given_name == "An")).one().key

@@ -15,15 +15,21 @@ from vov_app.domain.access import Access
 from vov_app.services.worlds import World
 from vov_app.state.check import CheckState
 from vov_app.state.chooser import ChooserState
+from vov_app.state.decision import DecisionState, RenewalState
 from vov_app.state.guard import FRAMEWORK
 from vov_app.state.home import HomeState
+from vov_app.state.live import LiveState
 from vov_app.state.policy import access_of
+from vov_app.state.profile import ProfileState
 from vov_app.state.receipt import ReceiptState
 from vov_app.state.refund import RefundState
+from vov_app.state.right_request import AskState, RequestState
 from vov_app.state.session import SessionState
 from vov_app.state.start import StartState
 from vov_app.state.tile import TileState
 from vov_app.state.trouble import TroubleState
+
+GRANTED = {"decision": "grant", "until": "1/9/2026"}
 
 # Who may call it, with which payload, on which page. A new handler has to be added here.
 HANDLERS: dict[Any, tuple[Access, dict[str, Any], str]] = {
@@ -39,6 +45,17 @@ HANDLERS: dict[Any, tuple[Access, dict[str, Any], str]] = {
     TileState.load: (Access.ACTING, {}, "tile"),
     TileState.ask: (Access.ACTING, {}, "tile"),
     TileState.begin: (Access.FILING, {}, "tile"),
+    LiveState.look_again: (Access.PUBLIC, {}, "start"),
+    AskState.load: (Access.ACTING, {}, "ask"),
+    AskState.send: (Access.ACTING, {"data": {"reason": ""}}, "ask"),
+    RequestState.load: (Access.ACTING, {}, "request"),
+    RequestState.withdraw: (Access.ACTING, {}, "request"),
+    DecisionState.load: (Access.ADMINISTERING, {}, "decision"),
+    DecisionState.note: (Access.ADMINISTERING, {"name": "decision", "value": "grant"}, "decision"),
+    DecisionState.decide: (Access.ADMINISTERING, {"data": GRANTED}, "decision"),
+    RenewalState.load: (Access.ADMINISTERING, {}, "renewal"),
+    RenewalState.renew: (Access.ADMINISTERING, {}, "renewal"),
+    ProfileState.load: (Access.SIGNED_IN, {}, "profile"),
     RefundState.load: (Access.FILING, {}, "contact"),
     RefundState.note: (Access.FILING, {"name": "contact_name", "value": "x"}, "contact"),
     RefundState.save: (Access.FILING, {"data": {"contact_name": "x"}}, "contact"),
@@ -73,17 +90,22 @@ def page(stage: Scene, place: str) -> str:
         "home": routes.home(stage.key),
         "tile": routes.application(stage.key),
         "receipt": routes.receipt(stage.key, "VOV-2025-000001-E"),
+        "ask": routes.ask(stage.key),
+        "request": routes.right_request(stage.key, stage.request),
+        "decision": routes.decision(stage.key, stage.request),
+        "renewal": routes.renewal(stage.key, stage.grant),
+        "profile": routes.PROFILE,
     }
     return places.get(place) or stage.step(place)
 
 
 def rows(world: World) -> dict[str, list[str]]:
-    """The whole database, but for when somebody was last seen."""
+    """The whole database, but for when somebody was last seen, and the record of attempts."""
     with Session(world.engine) as session:
         return {
             name: sorted(repr(row) for row in session.execute(sa_select(table)))
             for name, table in SQLModel.metadata.tables.items()
-            if name != "sign_in"
+            if name not in ("sign_in", "audit_entry", "audit_head")
         }
 
 
@@ -141,9 +163,23 @@ async def test_a_colleague_without_the_right_files_nothing(
     await here.call(handler, **payload)
     if access is Access.FILING:
         assert here.redirects == [routes.forbidden("missing", stage.key)]
-    if handler is not TileState.ask:
+    if access is Access.ADMINISTERING:
+        assert here.redirects == [routes.forbidden("no_office", stage.key)]
+    if handler is not AskState.send:
         assert rows(world) == before
     assert "Tom" not in here.deltas
+
+
+@pytest.mark.parametrize("handler", [RequestState.load, RequestState.withdraw], ids=name_of)
+async def test_a_request_is_shown_to_who_made_it_alone(
+    handler: Any, tab: Callable[..., Tab], stage: Scene, world: World
+) -> None:
+    before = rows(world)
+    here = tab(stage.filer)
+    here.path = page(stage, "request")
+    await here.call(handler)
+    assert set(here.redirects) == {routes.forbidden("no_request", stage.key)}
+    assert rows(world) == before
 
 
 @pytest.mark.parametrize("handler", LOADING, ids=name_of)

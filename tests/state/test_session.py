@@ -18,6 +18,7 @@ from vov_app.state.check import CheckState
 from vov_app.state.chooser import ChooserState
 from vov_app.state.home import HomeState
 from vov_app.state.refund import RefundState
+from vov_app.state.right_request import AskState, RequestState
 from vov_app.state.session import SessionState
 from vov_app.state.start import StartState
 from vov_app.state.tile import TileState
@@ -154,13 +155,39 @@ async def test_asking_shows_the_pending_state(tab: Callable[..., Tab], stage: Sc
     here = tab(stage.colleague)
     here.path = routes.application(stage.key)
     await here.call(TileState.ask)
+    assert here.redirects == [routes.ask(stage.key)]
+    here.path = routes.ask(stage.key)
+    await here.call(AskState.send, data={"reason": "Ik volg de opleidingen op."})
+    assert here.redirects[-1].startswith(f"{routes.ask(stage.key)}/")
+    here.path = here.redirects[-1]
+    await here.call(RequestState.load)
+    assert (await here.state(RequestState)).view.open
+    here.path = routes.ask(stage.key)
+    await here.call(AskState.load)
+    assert here.redirects[-1] == here.redirects[-2]
+    here.path = routes.application(stage.key)
+    await here.call(TileState.load)
     assert (await here.state(TileState)).tile.standing == "requested"
 
 
+async def test_a_reason_that_cannot_be_sent_stays_as_it_was_typed(
+    tab: Callable[..., Tab], stage: Scene
+) -> None:
+    here = tab(stage.colleague)
+    here.path = routes.ask(stage.key)
+    await here.call(AskState.load)
+    await here.call(AskState.send, data={"reason": "zie www.voorbeeld.be"})
+    shown = await here.state(AskState)
+    assert "webadres" in shown.faults["reason"]
+    assert shown.answers == {"reason": "zie www.voorbeeld.be"}
+    assert here.redirects == []
+
+
 async def test_who_has_the_right_is_told_so_when_asking(an: Tab, stage: Scene) -> None:
-    an.path = routes.application(stage.key)
-    await an.call(TileState.ask)
-    assert an.redirects == [routes.forbidden("held", stage.key)]
+    an.path = routes.ask(stage.key)
+    await an.call(AskState.load)
+    await an.call(AskState.send, data={})
+    assert set(an.redirects) == {routes.forbidden("held", stage.key)}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,20 @@
 
 import reflex as rx
 
-from vov_app.pages import check, chooser, fixed, home, receipt, refund, sign_in, tile, trouble
+from vov_app.pages import (
+    check,
+    chooser,
+    decision,
+    fixed,
+    home,
+    profile,
+    receipt,
+    refund,
+    right_request,
+    sign_in,
+    tile,
+    trouble,
+)
 from vov_app.pages.registry import Page, add
 
 PAGES: tuple[Page, ...] = (
@@ -10,6 +23,9 @@ PAGES: tuple[Page, ...] = (
     *chooser.PAGES,
     *home.PAGES,
     *tile.PAGES,
+    *right_request.PAGES,
+    *decision.PAGES,
+    *profile.PAGES,
     *refund.PAGES,
     *check.PAGES,
     *receipt.PAGES,

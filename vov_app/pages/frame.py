@@ -4,10 +4,12 @@ from typing import Final
 
 import reflex as rx
 
+from vov_app.state.live import LiveState
 from vov_app.state.session import SessionState
 from vov_app.ui.kinds import Child, Told
 from vov_app.ui.session_vars import SessionVars
 from vov_app.ui.shell import page_shell
+from vov_app.ui.words import spoken
 
 SESSION: Final = SessionVars(
     ready=SessionState.ready,
@@ -25,7 +27,7 @@ SESSION: Final = SessionVars(
 
 def frame(*content: Child) -> rx.Component:
     """A whole page around its content."""
-    return page_shell(*content, session=SESSION)
+    return page_shell(*content, spoken(LiveState.announced), session=SESSION)
 
 
 def of_organisation(rest: str = "") -> Told:

@@ -11,7 +11,7 @@ from vov_app.state.session import SessionState
 from vov_app.texts import t
 from vov_app.ui.card import card, cards
 from vov_app.ui.kinds import Told
-from vov_app.ui.links import black_link
+from vov_app.ui.links import black_link, link
 from vov_app.ui.menu import menu
 from vov_app.ui.shell import columns, stack
 from vov_app.ui.words import heading, lead, section, when
@@ -23,13 +23,31 @@ def home() -> rx.Component:
         columns(
             stack(heading(t("home.title")), lead(t("home.intro"))),
             rx.cond(SessionState.organisation_key, _menu()),
-            when(HomeState.loaded, _resume_list(), _latest_list()),
+            when(
+                HomeState.loaded,
+                rx.cond(HomeState.office, _waiting_list()),
+                _resume_list(),
+                _latest_list(),
+            ),
         )
     )
 
 
 def _menu() -> rx.Component:
-    return menu(t("home.menu"), black_link(t("home.application"), of_organisation("/aanvraag")))
+    to_users = link(t("home.users"), of_organisation("/gebruikersbeheer"))
+    to_tile = black_link(t("home.application"), of_organisation("/aanvraag"))
+    return menu(t("home.menu"), to_tile, rx.cond(HomeState.office, to_users))
+
+
+def _waiting_list() -> rx.Component:
+    return section(
+        t("decision.waiting.title"),
+        rx.cond(
+            HomeState.waiting,
+            cards(rx.foreach(HomeState.waiting, _waiting)),
+            rx.el.p(t("decision.waiting.none")),
+        ),
+    )
 
 
 def _resume_list() -> rx.Component:
@@ -52,6 +70,10 @@ def _latest_list() -> rx.Component:
             rx.el.p(t("home.latest.none")),
         ),
     )
+
+
+def _waiting(request: Told) -> rx.Component:
+    return card(request.person, request.address, request.asked, request.promised, key=request.address)
 
 
 def _resume(draft: Told) -> rx.Component:

@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 
 from vov_app.domain.access import Access
+from vov_app.state.page import LOADS
 from vov_app.state.session import SessionState
 from vov_app.texts import t
 
@@ -27,11 +28,13 @@ ENTER = {
     Access.SIGNED_IN: SessionState.enter_signed_in,
     Access.ACTING: SessionState.enter_acting,
     Access.FILING: SessionState.enter_acting,
+    Access.ADMINISTERING: SessionState.enter_acting,
 }
 
 
 def add(app: rx.App, page: Page) -> None:
     """Add one page to the app."""
+    LOADS[page.route] = page.loads
     app.add_page(
         page.view,
         route=page.route,

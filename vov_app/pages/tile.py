@@ -13,6 +13,7 @@ from vov_app.ui.buttons import button
 from vov_app.ui.disclosure import disclosure
 from vov_app.ui.kinds import Child
 from vov_app.ui.links import back_link
+from vov_app.ui.summary import answer_list
 from vov_app.ui.tile import TileWords, tile
 from vov_app.ui.words import heading, lead, status, when
 
@@ -44,7 +45,7 @@ def _action() -> Child:
 
 
 def _why() -> rx.Component:
-    return disclosure(t("tile.page.why"), rx.el.p(t("tile.page.why_text")))
+    return disclosure(t("why.title"), rx.el.p(t("why.intro")), answer_list(TileState.why))
 
 
 PAGES = (

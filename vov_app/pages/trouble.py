@@ -8,19 +8,25 @@ from vov_app.pages.frame import frame
 from vov_app.pages.registry import Page
 from vov_app.state.trouble import TroubleState
 from vov_app.texts import t
+from vov_app.ui.disclosure import disclosure
 from vov_app.ui.links import button_link, link
+from vov_app.ui.summary import answer_list
 from vov_app.ui.words import code, heading, lead, when
 
 
 def forbidden() -> rx.Component:
     """Why something is refused, and where the right can be asked for."""
-    to_tile = rx.el.p(button_link(t("refused.way_to_tile"), TroubleState.tile_address))
+    to_tile = rx.el.p(link(t("refused.way_to_tile"), TroubleState.tile_address))
+    to_ask = rx.el.p(button_link(t("home.apply.button_ask"), TroubleState.ask_address))
+    why = disclosure(t("why.title"), rx.el.p(t("why.intro")), answer_list(TroubleState.why))
     return frame(
         heading(t("refused.title")),
         when(
             TroubleState.reason != "",
             lead(TroubleState.reason_text),
+            rx.cond(TroubleState.ask_address, to_ask),
             rx.cond(TroubleState.tile_address, to_tile),
+            rx.cond(TroubleState.why, why),
             rx.el.p(link(t("refused.way_out"), routes.ORGANISATIONS)),
             code(t("refused.code", reason="") + TroubleState.reason),
         ),

@@ -2,6 +2,7 @@
 
 from vov_app.adapters.identity import Identity
 from vov_app.doors import OpenDoor
+from vov_app.operating.night_watch import watch
 from vov_app.prototype.control import annex_routes
 from vov_app.prototype.demo_acm.app import demo_acm_routes
 from vov_app.prototype.middleware import worlds_for_visitors
@@ -17,10 +18,13 @@ def open_annex(settings: Settings) -> OpenDoor:
     async def tidy() -> None:
         await keep_tidy(worlds)
 
+    async def do_duties() -> None:
+        await watch(worlds.opened)
+
     return OpenDoor(
         entrance=worlds,
         identity=Identity(settings, provider),
         routes=[*acm_routes, *annex_routes(worlds, settings)],
         wrappers=[worlds_for_visitors(worlds, settings)],
-        caretakers=[tidy],
+        caretakers=[tidy, do_duties],
     )

@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from vov_app import routes
 from vov_app.doors import session_cookie
-from vov_app.prototype import inbox
+from vov_app.prototype import helpdesk, inbox
 from vov_app.prototype.middleware import world_cookie
 from vov_app.prototype.pages import render
 from vov_app.prototype.people import PEOPLE
@@ -18,6 +18,8 @@ from vov_app.prototype.worlds import Worlds
 from vov_app.services.worlds import NoWorld, world_for
 from vov_app.settings import Settings
 
+# How far the clock can be put ahead at once.
+DAYS = {"1": 1, "7": 7, "30": 30}
 Page = Callable[[Request], Awaitable[Response]]
 
 
@@ -30,6 +32,9 @@ def annex_routes(worlds: Worlds, settings: Settings) -> list[BaseRoute]:
         Route(routes.WORLD_JOIN, pages.join, methods=["POST"]),
         Route(routes.WORLD_RESET, _or_start(pages.ask_to_reset), methods=["GET"]),
         Route(routes.WORLD_RESET, pages.reset, methods=["POST"]),
+        Route(routes.WORLD_CLOCK, pages.move_clock, methods=["POST"]),
+        Route(routes.HELPDESK, _or_start(helpdesk.show), methods=["GET"]),
+        Route(routes.HELPDESK, _or_start(helpdesk.decide), methods=["POST"]),
         Route(routes.INBOX, _or_start(inbox.show), methods=["GET"]),
         Route(routes.INBOX + "/{key}", _or_start(inbox.letter), methods=["GET"]),
     ]
@@ -91,6 +96,14 @@ class Control:
         key = self.worlds.key_of(request.headers.get("cookie", ""))
         await asyncio.to_thread(self.worlds.reset, key)
         return self._begin(key)
+
+    async def move_clock(self, request: Request) -> Response:
+        """Let a day, a week or a month pass, with all that happens by itself meanwhile."""
+        key = self.worlds.key_of(request.headers.get("cookie", ""))
+        days = DAYS.get(str((await request.form()).get("dagen", "")), 0)
+        if key and days:
+            await asyncio.to_thread(self.worlds.move_clock, key, days)
+        return RedirectResponse(routes.WORLD, 303)
 
     def _begin(self, key: str) -> Response:
         answer = RedirectResponse(routes.START, 303)

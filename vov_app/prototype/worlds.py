@@ -20,7 +20,10 @@ from vov_app.doors import lifetimes, manners, session_cookie
 from vov_app.prototype.seed import STARTS_AT
 from vov_app.prototype.template import template
 from vov_app.prototype.world_folder import WorldFolder, WorldState
+from vov_app.services import duties
 from vov_app.services.cookies import cookie
+from vov_app.services.signing_in import stay_signed_in
+from vov_app.services.work import work
 from vov_app.services.worlds import World
 from vov_app.settings import Settings
 
@@ -74,6 +77,23 @@ class Worlds:
         except FileNotFoundError:
             # Removed since we looked.
             return None
+
+    def opened(self) -> list[World]:
+        """The worlds that somebody is in, as far as this process knows."""
+        with self._lock:
+            return [opened.world for opened in self._opened.values()]
+
+    def move_clock(self, key: str, days: int) -> None:
+        """Let so many days pass in this world; whoever is signed in there stays so. No world, no matter."""
+        world = self.at(key)
+        if world is None:
+            return
+        with work(world) as w:
+            stay_signed_in(w, timedelta(days=days))
+        self._folder(key).move_clock(timedelta(days=days).total_seconds())
+        moved = self.at(key)
+        if moved is not None:
+            duties.run(moved)
 
     def key_of(self, cookies: str) -> str:
         """The key in a Cookie header, if it names a world that exists; else empty."""

@@ -1,9 +1,10 @@
 """What the home page shows: drafts to resume and the last receipts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vov_app import routes
-from vov_app.services import drafts, refunds
+from vov_app.services import decisions, drafts, offices, refunds
+from vov_app.services.decisions import Waiting
 from vov_app.services.drafts import DraftView
 from vov_app.services.work import Work
 from vov_app.texts import t
@@ -30,10 +31,12 @@ class LatestView:
 
 @dataclass(frozen=True)
 class HomeView:
-    """Both lists; empty for those who may not see them."""
+    """What can be gone on with; lists are empty for those who may not see them."""
 
     resume: list[ResumeView]
     latest: list[LatestView]
+    waiting: list[Waiting] = field(default_factory=list)
+    office: bool = False
 
 
 def home(w: Work) -> HomeView:
@@ -42,7 +45,9 @@ def home(w: Work) -> HomeView:
         LatestView(e.address, e.reference, t("home.latest.confirmed", day=e.confirmed_on))
         for e in refunds.latest(w)
     ]
-    return HomeView([_resume(w, d) for d in drafts.open_ones(w)], latest)
+    office = offices.office(w) is not None
+    waiting = decisions.waiting(w) if office else []
+    return HomeView([_resume(w, d) for d in drafts.open_ones(w)], latest, waiting, office)
 
 
 def _resume(w: Work, draft: DraftView) -> ResumeView:

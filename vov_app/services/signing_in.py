@@ -68,6 +68,16 @@ def sign_out(w: Work, token: str) -> None:
     )
 
 
+def stay_signed_in(w: Work, passed: timedelta) -> None:
+    """Put every sign-in as far ahead as a clock that is about to jump, so that the jump ends none."""
+    for row in w.session.exec(select(SignIn).where(col(SignIn.revoked_at).is_(None))):
+        row.started_at, row.seen_at, row.ends_at = (
+            row.started_at + passed,
+            row.seen_at + passed,
+            row.ends_at + passed,
+        )
+
+
 def recognise(world: World, token: str, organisation: str = "") -> Recognition:
     """Who holds this token, acting for the organisation with this key if they may act for it.
 

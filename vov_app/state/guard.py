@@ -11,13 +11,14 @@ from reflex_base.registry import RegistrationContext
 
 from vov_app import routes
 from vov_app.domain.access import Access
-from vov_app.services import rights
+from vov_app.services import audit, offices, rights
 from vov_app.services.cookies import cookie
 from vov_app.services.signing_in import Recognition, SignInStanding, recognised, touch
 from vov_app.services.work import Work, work
 from vov_app.services.worlds import NoWorld, World, world_for
+from vov_app.state.live import SCREENS
 from vov_app.state.payload import Unsound, validated
-from vov_app.state.policy import access_of, is_passive
+from vov_app.state.policy import access_of, action_of, is_passive
 from vov_app.state.present import PRESENT, Present
 
 log = logging.getLogger("vov.guard")
@@ -56,19 +57,18 @@ class Guard(rx.Middleware):
             return _refused(event, "no policy")
         try:
             event.payload.update(validated(fn, event.payload))
-            return await self._admit(state, event, access, passive=is_passive(fn))
+            return await self._admit(state, event, fn, access)
         except Unsound:
             return _refused(event, "payload")
         except NoWorld:
             return _to(routes.START)
 
-    async def _admit(
-        self, state: BaseState, event: Event, access: Access, *, passive: bool
-    ) -> StateUpdate | None:
+    async def _admit(self, state: BaseState, event: Event, fn: Any, access: Access) -> StateUpdate | None:
         world = world_for(state.router.headers.cookie)
         path = state.router.url.path or "/"
         found, reason = await world.run(lambda: _judged(world, state.router.headers.cookie, path, access))
         PRESENT.set(Present(world, found, path))
+        SCREENS.arrive(world.key, found.actor.person_id, state.router.session.client_token)
         if access is Access.PUBLIC:
             return None
         if not found.actor.signed_in:
@@ -76,8 +76,9 @@ class Guard(rx.Middleware):
             return _to(_sign_in_page(found.standing, str(state.router.url)))
         if reason is not None:
             log.info("refused %s: %s", event.name, reason)
+            await world.run(lambda: audit.denied(world, found.actor, action_of(fn), reason))
             return _to(routes.forbidden(reason, routes.organisation_in(path)))
-        if found.stale and not passive:
+        if found.stale and not is_passive(fn):
             await world.run(lambda: touch(world, found.actor))
         return None
 
@@ -101,6 +102,8 @@ def _refusal(w: Work, access: Access) -> str | None:
         return "no_organisation"
     if access is Access.ACTING:
         return None
+    if access is Access.ADMINISTERING:
+        return None if offices.office(w) else "no_office"
     found = rights.decision(w)
     return None if found.allowed else found.standing.value
 

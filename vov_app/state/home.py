@@ -5,6 +5,7 @@ import reflex as rx
 from vov_app import routes
 from vov_app.domain.access import Access
 from vov_app.services import homes
+from vov_app.services.decisions import Waiting
 from vov_app.services.homes import LatestView, ResumeView
 from vov_app.state.page import page_state
 from vov_app.state.policy import handler
@@ -18,9 +19,12 @@ class HomeState(rx.State):
     loaded: bool = False
     resume: list[ResumeView] = []
     latest: list[LatestView] = []
+    waiting: list[Waiting] = []
+    office: bool = False
 
     @handler(Access.ACTING)
     async def load(self) -> None:
         """Look up what the organisation has."""
         view = await look(homes.home)
-        self.resume, self.latest, self.loaded = view.resume, view.latest, True
+        self.resume, self.latest = view.resume, view.latest
+        self.waiting, self.office, self.loaded = view.waiting, view.office, True

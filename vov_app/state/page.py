@@ -1,12 +1,14 @@
 """What a page's State shows is forgotten as soon as the person is elsewhere."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import reflex as rx
 
 S = TypeVar("S", bound=type[rx.State])
 
+# What each page pattern loads; the pages tell it when they are added.
+LOADS: dict[str, tuple[Any, ...]] = {}
 PAGE_STATES: list[tuple[type[rx.State], tuple[str, ...]]] = []
 
 

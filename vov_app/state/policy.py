@@ -8,6 +8,7 @@ import reflex as rx
 
 from vov_app import routes
 from vov_app.domain.access import Access
+from vov_app.services import audit
 from vov_app.services.work import Refused
 from vov_app.state.present import PRESENT
 
@@ -29,6 +30,7 @@ def handler(access: Access, *, passive: bool = False, **options: Any) -> Callabl
             try:
                 return await fn(self, *args, **kwargs)
             except Refused as refusal:
+                await note_denied(guarded, refusal.reason)
                 return rx.redirect(refusal_page(refusal.reason))
 
         setattr(guarded, MARK, access)
@@ -41,6 +43,20 @@ def handler(access: Access, *, passive: bool = False, **options: Any) -> Callabl
 def refusal_page(reason: str) -> str:
     """Where a refusal is explained; the organisation comes along, so that the right can be asked for."""
     return routes.forbidden(reason, routes.organisation_in(PRESENT.get().path))
+
+
+async def note_denied(fn: Any, reason: str) -> None:
+    """Enter into the record that a service refused the actor; strangers leave no entry."""
+    here = PRESENT.get()
+    actor = here.recognition.actor
+    if actor.signed_in:
+        await here.world.run(lambda: audit.denied(here.world, actor, action_of(fn), reason))
+
+
+def action_of(fn: Any) -> str:
+    """What a handler does, as the record names it: TileState.begin is tile:begin."""
+    state, _, name = fn.__qualname__.rpartition(".")
+    return f"{state.removesuffix('State').lower()}:{name}"
 
 
 def access_of(fn: Any) -> Access | None:

@@ -4,8 +4,9 @@ import reflex as rx
 
 from vov_app import routes
 from vov_app.domain.access import Access
-from vov_app.services import drafts, right_requests, tiles
+from vov_app.services import drafts, explanations, tiles
 from vov_app.services.tiles import TileView
+from vov_app.services.wording import Row
 from vov_app.state.page import page_state
 from vov_app.state.policy import handler
 from vov_app.state.present import PRESENT, look, perform
@@ -16,18 +17,18 @@ class TileState(rx.State):
     """One decision in words; the buttons ask the server, which decides again."""
 
     tile: TileView = TileView()
+    why: list[Row] = []
 
     @handler(Access.ACTING)
     async def load(self) -> None:
         """Look again at how things stand."""
         self.tile = await look(tiles.tile)
+        self.why = await look(explanations.why)
 
     @handler(Access.ACTING)
     async def ask(self) -> object:
-        """`Gebruikersrecht aanvragen`: record the request and show that it is pending."""
-        await perform(right_requests.ask)
-        self.tile = await look(tiles.tile)
-        return rx.set_focus("tile-status")
+        """`Gebruikersrecht aanvragen`: lead to the page that says what is asked, of whom, and by when."""
+        return rx.redirect(routes.ask(routes.organisation_in(PRESENT.get().path)))
 
     @handler(Access.FILING)
     async def begin(self) -> object:

@@ -6,7 +6,11 @@ import reflex as rx
 
 from vov_app import routes
 from vov_app.domain.access import Access
+from vov_app.domain.rights import ASKABLE
+from vov_app.services import explanations
+from vov_app.services.wording import Row
 from vov_app.state.policy import handler
+from vov_app.state.present import look
 from vov_app.texts import keys, t
 
 
@@ -17,6 +21,8 @@ class TroubleState(rx.State):
     reason_text: str = ""
     code: str = ""
     tile_address: str = ""
+    ask_address: str = ""
+    why: list[Row] = []
 
     @handler(Access.PUBLIC)
     async def load_forbidden(self) -> None:
@@ -28,6 +34,9 @@ class TroubleState(rx.State):
         organisation = str(query.get("organisatie", ""))
         knows_tile = self.reason not in ("no_organisation", "signed_out", "other")
         self.tile_address = routes.application(organisation) if organisation and knows_tile else ""
+        askable = self.reason in {str(standing) for standing in ASKABLE}
+        self.ask_address = routes.ask(organisation) if organisation and askable else ""
+        self.why = await look(lambda w: explanations.at(w, organisation)) if knows_tile else []
 
     @handler(Access.PUBLIC)
     async def load_fault(self) -> None:

@@ -42,7 +42,7 @@ def _brand(session: SessionVars) -> rx.Component:
 def _session(session: SessionVars) -> rx.Component:
     return rx.el.div(
         rx.el.div(
-            rx.el.p(hidden(t("ui.header.person")), " ", session.person_name, class_name="session__person"),
+            rx.el.p(_profile(session), class_name="session__person"),
             rx.cond(session.organisation_name, _organisation(session)),
             rx.el.a(
                 either(session.organisation_name, t("ui.header.switch"), t("ui.header.choose")),
@@ -53,6 +53,11 @@ def _session(session: SessionVars) -> rx.Component:
         post_form(submit(t("ui.header.sign_out"), quiet=True), action=routes.SIGN_OUT),
         class_name="session",
     )
+
+
+def _profile(session: SessionVars) -> rx.Component:
+    more = hidden(t("ui.header.profile"))
+    return rx.el.a(session.person_name, " ", more, href=routes.PROFILE, class_name="session__link")
 
 
 def _organisation(session: SessionVars) -> rx.Component:

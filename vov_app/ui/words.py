@@ -73,6 +73,11 @@ def status(text: Words, **props: Any) -> rx.Component:
     return rx.el.p(text, role="status", class_name="saved", **props)
 
 
+def spoken(text: Words) -> rx.Component:
+    """A line for screen readers alone, read out when it changes; keep it mounted."""
+    return rx.el.p(text, role="status", id="spoken", class_name="hidden")
+
+
 def loading() -> rx.Component:
     """What stands there until the server has told more."""
     return rx.el.p(t("common.loading"), class_name="loading")

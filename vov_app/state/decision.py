@@ -1,0 +1,66 @@
+"""Decide about a request, and renew a right: for who holds an office in the organisation."""
+
+from typing import Any
+
+import reflex as rx
+
+from vov_app import routes
+from vov_app.domain.access import Access
+from vov_app.services import decisions, looks, renewals
+from vov_app.services.decisions import DecisionView
+from vov_app.services.renewals import RenewalView
+from vov_app.state.page import page_state
+from vov_app.state.policy import handler
+from vov_app.state.present import PRESENT, look, perform
+
+
+@page_state(routes.DECISION)
+class DecisionState(rx.State):
+    """One request; once it is decided the view says by whom, and the questions are gone."""
+
+    view: DecisionView = DecisionView()
+
+    @handler(Access.ADMINISTERING)
+    async def load(self) -> None:
+        """Show it; who is asked about can see later who looked."""
+        self.view = await look(lambda w: decisions.show(w, _request()))
+        await perform(lambda w: looks.at_request(w, _request()))
+
+    @handler(Access.ADMINISTERING)
+    async def note(self, name: str, value: str | bool) -> None:
+        """Ask the questions that follow from what is chosen; nothing is decided."""
+        typed = {**self.view.answers, name: value}
+        self.view = await look(lambda w: decisions.note(w, _request(), typed))
+
+    @handler(Access.ADMINISTERING)
+    async def decide(self, data: dict[str, Any]) -> object:
+        """`Beslissing bevestigen`."""
+        self.view = await perform(lambda w: decisions.decide(w, _request(), data))
+        return rx.set_focus("error-summary" if self.view.faults else "decided")
+
+
+@page_state(routes.RENEWAL)
+class RenewalState(rx.State):
+    """A right that ends soon."""
+
+    view: RenewalView = RenewalView()
+    done: bool = False
+
+    @handler(Access.ADMINISTERING)
+    async def load(self) -> None:
+        """Show until when it holds."""
+        self.view = await look(lambda w: renewals.show(w, _grant()))
+
+    @handler(Access.ADMINISTERING)
+    async def renew(self) -> None:
+        """One press gives it another year."""
+        self.view = await perform(lambda w: renewals.renew(w, _grant()))
+        self.done = True
+
+
+def _request() -> str:
+    return routes.last_in(PRESENT.get().path, routes.DECISION)
+
+
+def _grant() -> str:
+    return routes.last_in(PRESENT.get().path, routes.RENEWAL)
