@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.ports import free_port
 from tools.build import build
 from tools.server import command, environment
 from tools.stop import ROOT, Stop
@@ -55,7 +55,7 @@ def _build_bare() -> None:
 
 @contextmanager
 def _serving(folder: Path, app: str, more: Mapping[str, str]) -> Iterator[str]:
-    port = _free_port()
+    port = free_port()
     line = [*command(port)[:-1], app]
     env = {**environment(port, {**os.environ, **more}), "PYTHONPATH": str(folder)}
     server = subprocess.Popen(line, cwd=folder, env=env, start_new_session=True)
@@ -80,9 +80,3 @@ def _wait(server: subprocess.Popen[bytes], port: int) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
     raise Stop("A server said nothing for a minute.")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, expect
 
-from tests.journeys.conftest import ROOM_FOR_TESTS, free_port
+from tests.journeys.conftest import ROOM_FOR_TESTS
 from tests.journeys.person import Visitor
+from tests.ports import free_port
 from tools.build import build
 from tools.server import environment, start, stop, wait_until_ready
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.journeys.conftest import free_port
 from tests.journeys.person import Visitor
+from tests.ports import free_port
 from tools.build import build
 from tools.server import environment, start, stop, wait_until_ready
 from vov_app import models
