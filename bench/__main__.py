@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench import events, pages
+from bench import events, live, pages
 from bench.serving import both
 from tools.stop import ROOT, obey
 
+SCREENS = ((1, 20), (100, 10), (500, 5))
 LOADS = ((1, 10), (50, 100), (200, 200))
 RESULT = ROOT / "var" / "bench" / "result.md"
 
@@ -63,6 +64,30 @@ async def wired(ours: str, bare: str) -> list[Row]:
         rate, took = await events.journeys(ours, clients, total)
         rows.append(Row(f"journeys, {clients} clients", "per s", rate))
         rows.append(Row(f"journeys, {clients} clients, p95", "ms", took.p95))
+    for open_now, turns in SCREENS:
+        got = await live.flips(ours, 1, open_now - 1, turns)
+        rows.append(
+            Row(
+                f"grant to tile, {open_now} screens open, p50",
+                "ms",
+                got.p50,
+                None,
+                "<= 1000",
+                got.p50 <= 1000,
+            )
+        )
+        rows.append(
+            Row(
+                f"grant to tile, {open_now} screens open, p95",
+                "ms",
+                got.p95,
+                None,
+                "<= 1000",
+                got.p95 <= 1000,
+            )
+        )
+    got = await live.flips(ours, 100, 0, 1)
+    rows.append(Row("grant to tile, 100 screens of one person, p95", "ms", got.p95))
     return rows
 
 
@@ -83,6 +108,7 @@ def main() -> None:
     logging.disable(logging.INFO)
     with tempfile.TemporaryDirectory() as data, both(Path(data)) as (ours, bare):
         rows = [*seen(pages.measure(ours, bare)), *asyncio.run(wired(ours, bare))]
+        rows.append(Row("entries added to the record", "per s", live.appended(Path(data))))
     text = table(rows)
     print(text)
     RESULT.parent.mkdir(parents=True, exist_ok=True)

@@ -61,6 +61,11 @@ class Tab:
             await self._news.wait()
         return time.perf_counter() - started
 
+    async def news(self) -> None:
+        """Wait for whatever the server says next."""
+        self._news.clear()
+        await self._news.wait()
+
     async def redirected(self) -> str:
         """The address that the server sends the tab to."""
         await self._until(lambda: bool(self.redirects))

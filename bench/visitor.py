@@ -7,11 +7,13 @@ import httpx2
 PAGE = {"Accept": "text/html"}
 
 
-async def sign_in(origin: str, person: str) -> str:
-    """Sign in as a demo person in a new world; gives the Cookie header."""
+async def sign_in(origin: str, person: str, world: str = "") -> str:
+    """Sign in as a demo person, in a new world or in the one of this cookie; gives the Cookie header."""
     async with httpx2.AsyncClient(
         base_url=origin, follow_redirects=True, timeout=60, headers=PAGE
     ) as browser:
+        if world:
+            browser.cookies.set(*world.split("=", 1))
         await browser.get("/")
         chooser = await browser.get("/auth/aanmelden?sleutel=itsme")
         action = str(chooser.url)

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, ViewportSize, expect, sync_playwright
 from tools.browser import chromium
 from tools.stop import ROOT, Stop, obey
 
+TALL: ViewportSize = {"width": 1280, "height": 1240}
 IMAGES = ROOT / "docs" / "images"
 SIZE: ViewportSize = {"width": 1280, "height": 860}
 EMPLOYEE = {
@@ -79,6 +80,28 @@ def file(page: Page) -> None:
     take(page, "ontvangstbevestiging")
 
 
+def decide(page: Page, origin: str) -> None:
+    """From a request that waits to the list of users, as Carine De Smet."""
+    page.get_by_role("button", name="Afmelden").first.click()
+    expect(page.get_by_role("heading", level=1, name="U bent afgemeld")).to_be_visible()
+    page.goto(origin)
+    page.get_by_role("link", name="itsme", exact=True).click()
+    page.get_by_role("button", name="Aanmelden als Carine De Smet").click()
+    page.get_by_role("link", name="Bakkerij De Korenbloem bv").click()
+    page.set_viewport_size(TALL)
+    page.get_by_role("link", name="Katrien Vos").click()
+    page.locator('input[name="decision"][value="grant"]').check()
+    expect(page.locator("#until")).to_be_visible()
+    take(page, "beslissing")
+    page.get_by_role("link", name="Gebruikersbeheer").first.click()
+    page.get_by_role("link", name="Gebruikersbeheer", exact=True).click()
+    expect(page.get_by_role("link", name="An Peeters")).to_be_visible()
+    take(page, "gebruikersbeheer")
+    page.locator("main").get_by_role("link", name="An Peeters").click()
+    expect(page.get_by_role("heading", level=1, name="Gebruiker")).to_be_visible()
+    take(page, "gebruiker")
+
+
 def main() -> None:
     """Walk the journey and take the pictures.
 
@@ -93,6 +116,7 @@ def main() -> None:
         page = browser.new_page(viewport=SIZE, locale="nl-BE")
         sign_in(page, sys.argv[1])
         file(page)
+        decide(page, sys.argv[1])
         browser.close()
 
 
