@@ -97,7 +97,6 @@ class Settings(BaseSettings):
             raise ValueError("VOV_OIDC_ISSUER must begin with https://: claims over http can be forged")
         return self
 
-
     @model_validator(mode="after")
     def _letters_can_go_out(self) -> "Settings":
         """Refuse a mail server that can't be understood, or letters that come from nobody.

@@ -21,6 +21,7 @@ from vov_app.web.health import health_routes
 from vov_app.web.origin import refuse_foreign_origins
 from vov_app.web.redaction import redact_logs
 from vov_app.web.sign_in import sign_in_routes
+from vov_app.web.user_files import user_file_routes
 
 
 def _open(door_settings: Settings) -> OpenDoor:
@@ -36,7 +37,9 @@ redact_logs()
 _settings = settings()
 _door = _open(_settings)
 open_entrance(_door.entrance)
-_web = Starlette(routes=[*health_routes(), *sign_in_routes(_door.identity), *_door.routes])
+_web = Starlette(
+    routes=[*health_routes(), *sign_in_routes(_door.identity), *user_file_routes(), *_door.routes]
+)
 
 app = rx.App(
     html_lang="nl",

@@ -35,9 +35,10 @@ async def test_without_redis_one_hears_oneself() -> None:
 async def test_through_redis_all_hear_and_nonsense_is_passed_over(address: str) -> None:
     one, two = broadcast_of(address), broadcast_of(address)
     assert isinstance(one, ManyProcesses)
+    assert isinstance(two, ManyProcesses)
     heard: asyncio.Queue[Change] = asyncio.Queue()
     ears = [asyncio.create_task(each.hear(heard.put)) for each in (one, two)]
-    while await one._redis.pubsub_numsub(CHANNEL) != [(CHANNEL.encode(), 2)]:
+    while await one._redis.pubsub_numsub(CHANNEL) != [(CHANNEL.encode(), 2)]:  # noqa: ASYNC110 - Redis tells nobody
         await asyncio.sleep(0.01)
     for nonsense in ("", "{}", "[1]", '{"world": 1, "people": 3}'):
         await one._redis.publish(CHANNEL, nonsense)

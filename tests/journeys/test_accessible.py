@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.journeys import rights_screens
 from tests.journeys.person import Visitor
 
 KORENBLOEM = "Bakkerij De Korenbloem bv"
@@ -151,6 +152,7 @@ SCREENS: dict[str, Story] = {
     "inbox": lambda v: v.open().open("/prototype/inbox").heading("Brievenbus"),
     "inbox-with-letters": inbox,
     "letter": letter,
+    **rights_screens.SCREENS,
 }
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, WebSocketRoute, expect
 
 from tests.journeys.person import Visitor
 
@@ -166,7 +166,60 @@ def test_what_nobody_decides_reaches_the_operator(visitor: Visitor) -> None:
     request = visitor.page.url
     visitor.open("/prototype/helpdesk").heading("Team gebruikersbeheer spelen")
     visitor.page.get_by_role("button", name="Ken toe aan Bart Claes").click()
-    expect(visitor.page.locator("main")).to_contain_text("Er wacht geen vraag op het team")
+    expect(visitor.page.get_by_role("heading", level=2)).to_have_text(["Katrien Vos"])
     visitor.page.goto(request)
     visitor.heading("U hebt het recht gekregen")
     expect(visitor.page.locator("main")).to_contain_text("toegekend door het team gebruikersbeheer")
+
+
+def test_revoking_closes_the_form_and_keeps_the_draft(visitor: Visitor, join: Join) -> None:
+    visitor.sign_in("An Peeters").choose(KORENBLOEM)
+    home = visitor.page.url
+    visitor.to_tile().begin().walk(until="employee")
+    visitor.heading("Werknemer")
+    carine = join(visitor)
+    carine.sign_in("Carine De Smet").choose(KORENBLOEM)
+    carine.page.get_by_role("link", name="Gebruikersbeheer", exact=True).click()
+    carine.page.locator("main").get_by_role("link", name="An Peeters").click()
+    carine.page.get_by_text("Recht intrekken").click()
+    carine.page.get_by_role("button", name="Ja, trek het recht in").click()
+    expect(carine.page.locator("main")).to_contain_text("Het recht is ingetrokken.")
+    visitor.heading("U hebt geen toegang")
+    expect(visitor.page.locator("main")).to_contain_text("Uw antwoorden zijn bewaard")
+    visitor.page.get_by_role("link", name="Gebruikersrecht aanvragen").click()
+    visitor.page.get_by_role("button", name="Vraag versturen").click()
+    visitor.heading("Uw vraag is verstuurd")
+    carine.open(
+        visitor.page.url.removeprefix(visitor.origin).replace("/gebruikersrecht/", "/gebruikersbeheer/vraag/")
+    ).heading("Vraag om een gebruikersrecht")
+    decide(carine, "grant")
+    visitor.heading("U hebt het recht gekregen")
+    visitor.page.goto(home)
+    expect(visitor.page.locator("main")).to_contain_text("Ga verder waar u was")
+
+
+def test_a_screen_that_was_cut_off_catches_up(visitor: Visitor, join: Join) -> None:
+    line, sockets = {"up": True}, []
+
+    def carry(socket: WebSocketRoute) -> None:
+        if line["up"]:
+            socket.connect_to_server()
+            sockets.append(socket)
+        else:
+            socket.close()
+
+    visitor.page.route_web_socket(re.compile("/_event"), carry)
+    address = asked(visitor)
+    line["up"] = False
+    for socket in sockets:
+        socket.close()
+    carine = to_decision(join(visitor), address)
+    decide(carine, "grant")
+    expect(carine.page.locator("#decided")).to_be_visible()
+    visitor.page.wait_for_timeout(1_000)
+    visitor.heading("Uw vraag is verstuurd")
+    line["up"] = True
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_text(
+        "U hebt het recht gekregen", timeout=20_000
+    )
+    visitor.troubles.clear()  # that the line was down is in the console

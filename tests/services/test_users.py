@@ -156,7 +156,7 @@ def test_a_search_takes_every_word_as_it_is_typed(world: World, carine: Actor, s
     assert names(world, carine, "%_z") == ["Els 100%_Zeker"]
     assert names(world, carine, "els %wolf") == []
     with work(world, carine, writes=False) as w:
-        assert users.page(w, "niemand").announced == "0 gebruikers getoond."
+        assert users.page(w, "niemand").announced == "Getoonde gebruikers: 0."
 
 
 def test_by_end_come_those_without_an_end_last(world: World, carine: Actor, seed: Seed) -> None:

@@ -18,6 +18,7 @@ from vov_app.state.chooser import ChooserState
 from vov_app.state.decision import DecisionState, RenewalState
 from vov_app.state.guard import FRAMEWORK
 from vov_app.state.home import HomeState
+from vov_app.state.invitation import InvitationState
 from vov_app.state.live import LiveState
 from vov_app.state.policy import access_of
 from vov_app.state.profile import ProfileState
@@ -28,6 +29,9 @@ from vov_app.state.session import SessionState
 from vov_app.state.start import StartState
 from vov_app.state.tile import TileState
 from vov_app.state.trouble import TroubleState
+from vov_app.state.user import UserState
+from vov_app.state.user_add import UserAddState, UserFileState
+from vov_app.state.users import UsersState
 
 GRANTED = {"decision": "grant", "until": "1/9/2026"}
 
@@ -44,6 +48,7 @@ HANDLERS: dict[Any, tuple[Access, dict[str, Any], str]] = {
     HomeState.load: (Access.ACTING, {}, "home"),
     TileState.load: (Access.ACTING, {}, "tile"),
     TileState.ask: (Access.ACTING, {}, "tile"),
+    TileState.explain: (Access.ACTING, {}, "tile"),
     TileState.begin: (Access.FILING, {}, "tile"),
     LiveState.look_again: (Access.PUBLIC, {}, "start"),
     AskState.load: (Access.ACTING, {}, "ask"),
@@ -56,6 +61,26 @@ HANDLERS: dict[Any, tuple[Access, dict[str, Any], str]] = {
     RenewalState.load: (Access.ADMINISTERING, {}, "renewal"),
     RenewalState.renew: (Access.ADMINISTERING, {}, "renewal"),
     ProfileState.load: (Access.SIGNED_IN, {}, "profile"),
+    UsersState.load: (Access.ADMINISTERING, {}, "users"),
+    UsersState.find: (Access.ADMINISTERING, {"wanted": "a"}, "users"),
+    UsersState.sort: (Access.ADMINISTERING, {"order": "end"}, "users"),
+    UsersState.only_soon: (Access.ADMINISTERING, {}, "users"),
+    UsersState.go_on: (Access.ADMINISTERING, {}, "users"),
+    UsersState.go_back: (Access.ADMINISTERING, {}, "users"),
+    UsersState.note: (Access.ADMINISTERING, {"name": "act", "value": "give"}, "users"),
+    UsersState.change: (Access.ADMINISTERING, {"data": {"act": "revoke"}}, "users"),
+    UserAddState.load: (Access.ADMINISTERING, {}, "user_add"),
+    UserAddState.add: (Access.ADMINISTERING, {"data": {"insz": "x"}}, "user_add"),
+    UserAddState.revoke: (Access.ADMINISTERING, {"key": "x"}, "user_add"),
+    UserFileState.load: (Access.ADMINISTERING, {}, "user_file"),
+    UserState.load: (Access.ADMINISTERING, {}, "user"),
+    UserState.give: (Access.ADMINISTERING, {"data": {"until": "1/9/2026"}}, "user"),
+    UserState.revoke: (Access.ADMINISTERING, {}, "user"),
+    UserState.appoint: (Access.ADMINISTERING, {}, "user"),
+    UserState.dismiss: (Access.ADMINISTERING, {}, "user"),
+    UserState.remove: (Access.ADMINISTERING, {}, "user"),
+    InvitationState.load: (Access.SIGNED_IN, {}, "invitation"),
+    InvitationState.accept: (Access.SIGNED_IN, {}, "invitation"),
     RefundState.load: (Access.FILING, {}, "contact"),
     RefundState.note: (Access.FILING, {"name": "contact_name", "value": "x"}, "contact"),
     RefundState.save: (Access.FILING, {"data": {"contact_name": "x"}}, "contact"),
@@ -95,6 +120,11 @@ def page(stage: Scene, place: str) -> str:
         "decision": routes.decision(stage.key, stage.request),
         "renewal": routes.renewal(stage.key, stage.grant),
         "profile": routes.PROFILE,
+        "users": routes.users(stage.key),
+        "user_add": f"{routes.users(stage.key)}/toevoegen",
+        "user_file": routes.user_file(stage.key),
+        "user": routes.user(stage.key, "somebody"),
+        "invitation": routes.invitation("somebody"),
     }
     return places.get(place) or stage.step(place)
 
@@ -143,7 +173,9 @@ async def test_somebody_of_another_organisation_is_refused(
     here = tab(stage.outsider)
     here.path = page(stage, place)
     await here.call(handler, **payload)
-    if access is Access.SIGNED_IN:
+    if place == "invitation":
+        assert set(here.redirects) == {routes.forbidden("no_invitation")}
+    elif access is Access.SIGNED_IN:
         assert here.redirects == []
     else:
         assert here.redirects == [routes.forbidden("no_organisation", stage.key)]

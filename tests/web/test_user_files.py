@@ -1,6 +1,7 @@
 """Files of users over plain HTTP: for who holds an office, sent by our own pages, and told row by row."""
 
 from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
 from typing import Any
 
 import httpx2
@@ -9,12 +10,12 @@ from sqlmodel import Session, select
 
 from tests import factories
 from tests.services import office_holders, people
-from tests.web.harness import HTTP, browser
+from tests.web.harness import HTTP, OneWorld, browser
 from vov_app import routes
 from vov_app.adapters.identity import Identity
 from vov_app.models import AuditEntry, Invitation, SignIn
 from vov_app.services.tokens import hashed
-from vov_app.services.worlds import World
+from vov_app.services.worlds import World, open_entrance
 from vov_app.web.user_files import user_file_routes
 
 HEAD = "rijksregisternummer;voornaam;naam;mailadres;einddatum\n"
@@ -77,8 +78,8 @@ async def test_good_rows_are_taken_in_and_bad_ones_told(
     org = enter(office_holders.administrator)
     answer = await send(site, org, HEAD + TOM + BAD)
     assert answer.status_code == 200
-    assert "0 gebruikers zijn toegevoegd, 1 zijn uitgenodigd" in answer.text
-    assert "1 rijen zijn niet verwerkt" in answer.text
+    assert "Toegevoegde gebruikers: 0. Uitgenodigde gebruikers: 1." in answer.text
+    assert "Niet verwerkte rijen: 1." in answer.text
     assert "Rij 3, mailadres" in answer.text
     assert "<b>" not in answer.text
     assert "85.01.01" not in answer.text
@@ -122,6 +123,26 @@ async def test_a_stranger_signs_in_first(site: httpx2.AsyncClient, world: World)
     answer = await send(site, "k", HEAD + TOM)
     assert answer.headers["location"] == routes.with_return(routes.START, routes.users("k"))
     assert count(world, Invitation) == 0
+
+
+async def test_without_a_world_it_starts_again(site: httpx2.AsyncClient, world: World) -> None:
+    open_entrance(OneWorld(None))
+    answer = await site.get(routes.USER_REPORT.format(org="k"))
+    assert answer.headers["location"] == routes.START
+
+
+@pytest.mark.parametrize(("minutes", "moved"), [(2, True), (0, False)])
+async def test_sending_a_file_counts_as_being_there(
+    site: httpx2.AsyncClient, enter: Callable[..., str], world: World, minutes: int, moved: bool
+) -> None:
+    org = enter(office_holders.administrator)
+    seen = world.clock.now() - timedelta(minutes=minutes)
+    with Session(world.engine) as session:
+        session.exec(select(SignIn)).one().seen_at = seen
+        session.commit()
+    await site.get(routes.USER_REPORT.format(org=org))
+    with Session(world.engine) as session:
+        assert (session.exec(select(SignIn)).one().seen_at != seen) is moved
 
 
 async def test_another_site_sends_no_file(site: httpx2.AsyncClient, enter: Callable[..., str]) -> None:

@@ -8,8 +8,11 @@ from vov_app.forms.spec import Answers, Facts, Field, Form, Kind, Step
 from vov_app.forms.values import day
 
 GIVE, REVOKE = "give", "revoke"
+TICKED, EVERYBODY = "who-", "everybody"
 MOST_YEARS = 5
 LONGEST_EMAIL = 60
+MOST_ROWS = 1000
+MOST_BYTES = 1024 * 1024
 
 
 def last_possible(today: date, years: int = MOST_YEARS) -> date:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from vov_app.models.columns import enum_field, key_field
@@ -53,7 +53,10 @@ class Organisation(SQLModel, table=True):
 class Membership(SQLModel, table=True):
     """A person may act for an organisation, until the date that ends it."""
 
-    __table_args__ = (UniqueConstraint("person_id", "organisation_id"),)
+    __table_args__ = (
+        UniqueConstraint("person_id", "organisation_id"),
+        Index("current_members", "organisation_id", "ended_at", "person_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)

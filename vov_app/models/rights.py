@@ -20,6 +20,12 @@ class Grant(SQLModel, table=True):
     """
 
     __tablename__ = "right_grant"
+    __table_args__ = (
+        Index(
+            "rights_of_members",
+            "organisation_id", "person_id", "right", "context", "revoked_on", "valid_until",
+        ),
+    )  # fmt: skip
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = key_field()

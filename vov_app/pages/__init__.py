@@ -8,6 +8,7 @@ from vov_app.pages import (
     decision,
     fixed,
     home,
+    invitation,
     profile,
     receipt,
     refund,
@@ -15,6 +16,9 @@ from vov_app.pages import (
     sign_in,
     tile,
     trouble,
+    user,
+    user_add,
+    users,
 )
 from vov_app.pages.registry import Page, add
 
@@ -25,6 +29,10 @@ PAGES: tuple[Page, ...] = (
     *tile.PAGES,
     *right_request.PAGES,
     *decision.PAGES,
+    *users.PAGES,
+    *user_add.PAGES,
+    *user.PAGES,
+    *invitation.PAGES,
     *profile.PAGES,
     *refund.PAGES,
     *check.PAGES,

@@ -45,7 +45,9 @@ def _action() -> Child:
 
 
 def _why() -> rx.Component:
-    return disclosure(t("why.title"), rx.el.p(t("why.intro")), answer_list(TileState.why))
+    return disclosure(
+        t("why.title"), rx.el.p(t("why.intro")), answer_list(TileState.why), on_open=TileState.explain
+    )
 
 
 PAGES = (

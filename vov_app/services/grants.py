@@ -6,7 +6,7 @@ from sqlmodel import select
 
 from vov_app import routes
 from vov_app.forms.user import last_possible
-from vov_app.models import Grant, LetterKind, Membership, Person, Source
+from vov_app.models import Grant, LetterKind, Membership, Office, Person, Source
 from vov_app.services import audit, offices, rights
 from vov_app.services.letters import Addressee, write
 from vov_app.services.work import Refused, Work
@@ -39,9 +39,12 @@ def give(w: Work, person_id: int, until: date, *, role: str = "") -> Grant:
 
     Raises:
         BadEnd: the end can't be given.
-        Refused: the person doesn't act for this organisation.
+        Refused: the person doesn't act for this organisation, or holds the office by which it is given:
+            nobody decides about a right of their own.
     """
     check_end(w, until)
+    if person_id == w.actor.person_id and role in set(Office):
+        raise Refused("own_request")
     person = _colleague(w, person_id)
     held = _current(w, person_id)
     if held is not None:
@@ -104,7 +107,8 @@ def tell_given(w: Work, grant: Grant, until: date) -> None:
 
 def _change(w: Work, grant: Grant, person: Person, until: date, role: str) -> Grant:
     before = {"until": grant.valid_until}
-    grant.valid_until = until
+    # What was decided here isn't taken back by a sign-in whose claims say otherwise.
+    grant.valid_until, grant.source = until, Source.REGISTER
     audit.record(
         w,
         "right:change",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from vov_app.models import Letter, LetterKind
+from vov_app.services.tokens import hashed
 from vov_app.services.work import Work
 from vov_app.texts import t
 
@@ -22,7 +23,7 @@ def write(w: Work, kind: LetterKind, cause: str, to: Addressee, **values: object
     unique, so the same event never writes it twice. `values` fill the places in the text.
     """
     letter = Letter(
-        once=f"{kind}:{cause}:{to.email}",
+        once=f"{kind}:{cause}:{hashed(to.email)[:24]}",
         kind=kind,
         organisation_id=w.actor.organisation.id if w.actor.organisation else None,
         recipient=to.email,

@@ -23,6 +23,12 @@ class TileState(rx.State):
     async def load(self) -> None:
         """Look again at how things stand."""
         self.tile = await look(tiles.tile)
+        if self.why:
+            self.why = await look(explanations.why)
+
+    @handler(Access.ACTING)
+    async def explain(self) -> None:
+        """Somebody wants to know why they see this."""
         self.why = await look(explanations.why)
 
     @handler(Access.ACTING)

@@ -9,7 +9,7 @@ from vov_app.texts import t
 from vov_app.ui.buttons import actions, button, submit
 from vov_app.ui.controls import tick_control
 from vov_app.ui.disclosure import disclosure
-from vov_app.ui.kinds import Child, Told, Words, either
+from vov_app.ui.kinds import Told, Words, either
 from vov_app.ui.links import link
 from vov_app.ui.native import NativeForm, plain_id
 from vov_app.ui.question import Question
@@ -42,9 +42,22 @@ def toggle(text: Words, pressed: Told, on_click: Told) -> rx.Component:
     return rx.el.button(text, type="button", on_click=on_click, class_name=looks, custom_attrs=told)
 
 
-def ask_first(title: str, text: str, sure: str, on_sure: Told) -> rx.Component:
+def ask_first(title: Words, text: str, sure: str, on_sure: Told) -> rx.Component:
     """Something that can't be undone at once: it is opened, explained, and only then done."""
     return disclosure(title, rx.el.p(text), actions(button(sure, on_sure, secondary=True)))
+
+
+def facts(*pairs: tuple[Words, Words]) -> rx.Component:
+    """Names with what they are."""
+    rows = (
+        rx.el.div(
+            rx.el.dt(name, class_name="answers__question"),
+            rx.el.dd(value, class_name="answers__answer"),
+            class_name="answers__row",
+        )
+        for name, value in pairs
+    )
+    return rx.el.dl(*rows, class_name="answers")
 
 
 def told(done: Words) -> rx.Component:
@@ -79,10 +92,10 @@ def upload(label: str, send: str, action: Told) -> rx.Component:
 def _person(person: Told, shown: Told, prefix: str) -> rx.Component:
     box = rx.el.input(type="checkbox", name=f"{prefix}{person.key}", value=TICKED, class_name="choice__input")
     name = rx.el.label(box, rx.el.span(person.name), class_name="choice")
-    facts: list[Child] = [
+    known = rx.el.div(
         rx.el.p(person.standing),
         rx.cond(person.office, rx.el.p(person.office)),
         rx.el.p(link(t("users.manage"), person.address, person.name)),
-    ]
+    )
     looks = "answers__row"
-    return rx.el.li(name, rx.el.div(*facts), key=f"{shown}/{person.key}", class_name=looks)
+    return rx.el.li(name, known, key=f"{shown}/{person.key}", class_name=looks)

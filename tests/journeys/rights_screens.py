@@ -1,0 +1,159 @@
+"""The screens about rights, in every state that they can have, by name."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.journeys.person import Visitor
+
+KORENBLOEM = "Bakkerij De Korenbloem bv"
+VAN_LOO = "Metaalwerken Van Loo nv"
+TER_LINDEN = "Zorghuis Ter Linden vzw"
+
+Story = Callable[[Visitor], object]
+
+
+def again(v: Visitor, name: str) -> Visitor:
+    """Sign out, and in as somebody else."""
+    v.page.get_by_role("button", name="Afmelden").first.click()
+    v.heading("U bent afgemeld")
+    return v.sign_in(name)
+
+
+def asking(v: Visitor) -> None:
+    v.sign_in("Bart Claes").choose(KORENBLOEM).to_tile()
+    v.page.get_by_role("button", name="Gebruikersrecht aanvragen").click()
+    v.heading("Gebruikersrecht aanvragen")
+
+
+def asking_faulty(v: Visitor) -> None:
+    asking(v)
+    v.page.locator("#reason").fill("zie www.voorbeeld.be")
+    v.page.get_by_role("button", name="Vraag versturen").click()
+    expect(v.page.locator("#error-summary")).to_contain_text("webadres")
+
+
+def asking_nobody(v: Visitor) -> None:
+    v.sign_in("Fatima El Amrani").choose(TER_LINDEN).to_tile()
+    v.page.get_by_role("button", name="Gebruikersrecht aanvragen").click()
+    expect(v.page.locator("main")).to_contain_text("Niemand in uw organisatie")
+
+
+def deciding(v: Visitor) -> None:
+    v.sign_in("Carine De Smet").choose(KORENBLOEM)
+    v.page.get_by_role("link", name="Katrien Vos").click()
+    v.heading("Vraag om een gebruikersrecht")
+
+
+def granting(v: Visitor) -> None:
+    deciding(v)
+    v.page.locator('input[name="decision"][value="grant"]').check()
+    expect(v.page.locator("#until")).to_be_visible()
+
+
+def refusing(v: Visitor) -> None:
+    deciding(v)
+    v.page.locator('input[name="decision"][value="refuse"]').check()
+    expect(v.page.locator("#reason")).to_be_visible()
+    v.page.get_by_role("button", name="Beslissing bevestigen").click()
+    expect(v.page.locator("#error-summary")).to_contain_text("Schrijf waarom u weigert")
+
+
+def decided(v: Visitor) -> None:
+    granting(v)
+    v.page.get_by_role("button", name="Beslissing bevestigen").click()
+    expect(v.page.locator("#decided")).to_be_visible()
+
+
+def refused(v: Visitor) -> None:
+    refusing(v)
+    v.page.locator("#reason").fill("Niet nodig.")
+    v.page.get_by_role("button", name="Beslissing bevestigen").click()
+    expect(v.page.locator("#decided")).to_be_visible()
+    again(v, "Katrien Vos").open("/profiel").page.get_by_role("link", name="gevraagd op").click()
+    v.heading("Uw vraag is geweigerd")
+
+
+def profile(v: Visitor) -> None:
+    decided(v)
+    again(v, "Katrien Vos").open("/profiel").heading("Mijn profiel")
+
+
+def helpdesk(v: Visitor) -> None:
+    v.open().open("/prototype")
+    v.page.get_by_role("button", name="Een week vooruit").click()
+    v.open("/prototype/helpdesk").heading("Team gebruikersbeheer spelen")
+    expect(v.page.locator("main")).to_contain_text("Katrien Vos")
+
+
+def helpdesk_faulty(v: Visitor) -> None:
+    helpdesk(v)
+    v.page.get_by_role("button", name="Weiger Katrien Vos").click()
+    expect(v.page.get_by_role("alert")).to_contain_text("Schrijf waarom u weigert")
+
+
+def forbidden(v: Visitor) -> None:
+    v.sign_in("An Peeters").choose(KORENBLOEM)
+    v.open(f"{v.page.url.removeprefix(v.origin)}/gebruikersbeheer").heading("U hebt geen toegang")
+
+
+def users(v: Visitor) -> None:
+    v.sign_in("Carine De Smet").choose(KORENBLOEM)
+    v.page.get_by_role("link", name="Gebruikersbeheer", exact=True).click()
+    v.heading("Gebruikersbeheer")
+    expect(v.page.locator("main")).to_contain_text("An Peeters")
+
+
+def users_faulty(v: Visitor) -> None:
+    users(v)
+    v.page.get_by_role("button", name="Wijziging bevestigen").click()
+    expect(v.page.locator("#error-summary")).to_contain_text("Er is een probleem")
+
+
+def user(v: Visitor) -> None:
+    users(v)
+    v.page.locator("main").get_by_role("link", name="An Peeters").click()
+    v.heading("Gebruiker")
+
+
+def adding(v: Visitor) -> None:
+    users(v)
+    v.page.get_by_role("link", name="Gebruiker toevoegen").click()
+    expect(v.page.locator("#insz")).to_be_visible()
+
+
+def adding_faulty(v: Visitor) -> None:
+    adding(v)
+    v.page.locator("main form button[type=submit]").first.click()
+    expect(v.page.locator("#error-summary")).to_contain_text("Er is een probleem")
+
+
+def filing(v: Visitor) -> None:
+    users(v)
+    v.page.get_by_role("link", name="Bestand met gebruikers").click()
+    v.heading("Bestand met gebruikers")
+
+
+SCREENS: dict[str, Story] = {
+    "ask": asking,
+    "ask-faults": asking_faulty,
+    "ask-operator": asking_nobody,
+    "decision": deciding,
+    "decision-grant": granting,
+    "decision-refuse-faults": refusing,
+    "decision-done": decided,
+    "request-refused": refused,
+    "profile": profile,
+    "profile-empty": lambda v: v.sign_in("Dirk Maes").open("/profiel").heading("Mijn profiel"),
+    "home-administrator": lambda v: v.sign_in("Carine De Smet").choose(KORENBLOEM),
+    "helpdesk": helpdesk,
+    "helpdesk-faults": helpdesk_faulty,
+    "helpdesk-empty": lambda v: v.open().open("/prototype/helpdesk"),
+    "forbidden-with-why": forbidden,
+    "users": users,
+    "users-faults": users_faulty,
+    "user": user,
+    "user-add": adding,
+    "user-add-faults": adding_faulty,
+    "user-file": filing,
+}

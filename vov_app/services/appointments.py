@@ -1,0 +1,82 @@
+"""Local administrators: a legal representative appoints and dismisses them; they may step down themselves."""
+
+from sqlmodel import col, select
+
+from vov_app.models import Appointment, Office, Person, Source
+from vov_app.services import audit, offices, user_queries
+from vov_app.services.work import Refused, Work
+
+
+def appoint(w: Work, key: str) -> None:
+    """Make a user local administrator; doing it again changes nothing.
+
+    Raises:
+        Refused: the actor is no legal representative, or there is no such user.
+    """
+    role = _representative(w)
+    person = user_queries.user(w, key)
+    held = _find(w, person)
+    if held is not None and held.ended_at is None:
+        return
+    if held is None:
+        held = Appointment(
+            person_id=person.id or 0, organisation_id=w.organisation.id, office=Office.LOCAL_ADMINISTRATOR
+        )
+    held.ended_at, held.source, held.email = None, Source.REGISTER, person.email
+    w.session.add(held)
+    audit.record(w, "office:appoint", subject_id=person.id, about=key, role=role)
+    w.changed.add(person.id or 0)
+
+
+def dismiss(w: Work, key: str) -> None:
+    """End that a user is local administrator; doing it again changes nothing.
+
+    Raises:
+        Refused: it is somebody else and the actor is no legal representative, it is the actor and there is
+            no other local administrator, or there is no such user.
+    """
+    person = user_queries.user(w, key)
+    own = person.id == w.actor.person_id
+    role = offices.require(w) if own else _representative(w)
+    held = _find(w, person)
+    if held is None or held.ended_at is not None:
+        return
+    if own and _count(w) == 1:
+        raise Refused("last_administrator")
+    held.ended_at = w.now
+    audit.record(w, "office:dismiss", subject_id=person.id, about=key, role=role)
+    w.changed.add(person.id or 0)
+
+
+def _representative(w: Work) -> Office:
+    found = offices.require(w)
+    if found is not Office.LEGAL_REPRESENTATIVE:
+        raise Refused("no_representative")
+    return found
+
+
+def _find(w: Work, person: Person) -> Appointment | None:
+    return w.session.exec(
+        select(Appointment)
+        .where(
+            Appointment.person_id == person.id,
+            Appointment.organisation_id == w.organisation.id,
+            Appointment.office == Office.LOCAL_ADMINISTRATOR,
+        )
+        .with_for_update()
+    ).first()
+
+
+def _count(w: Work) -> int:
+    """How many local administrators there are; counted while all of them are locked, so that two who step
+    down at once don't leave nobody."""
+    rows = w.session.exec(
+        select(Appointment.id)
+        .where(
+            Appointment.organisation_id == w.organisation.id,
+            Appointment.office == Office.LOCAL_ADMINISTRATOR,
+            col(Appointment.ended_at).is_(None),
+        )
+        .with_for_update()
+    )
+    return len(rows.all())

@@ -1,0 +1,39 @@
+"""Who may act for an organisation by our own register; what it decides, claims don't undo."""
+
+from sqlmodel import select
+
+from vov_app.models import Membership, Source
+from vov_app.services import audit
+from vov_app.services.work import Work
+
+
+def join(w: Work, person_id: int, *, role: str) -> None:
+    """Let somebody act for the organisation; who may already stays as they are."""
+    found = _find(w, person_id)
+    if found is not None and found.ended_at is None:
+        return
+    if found is None:
+        found = Membership(person_id=person_id, organisation_id=w.organisation.id, source=Source.REGISTER)
+    found.ended_at, found.source = None, Source.REGISTER
+    w.session.add(found)
+    w.session.flush()
+    audit.record(w, "user:add", subject_id=person_id, role=role)
+    w.changed.add(person_id)
+
+
+def end(w: Work, person_id: int, *, role: str) -> None:
+    """End that somebody may act for the organisation."""
+    found = _find(w, person_id)
+    if found is None or found.ended_at is not None:
+        return
+    found.ended_at, found.source = w.now, Source.REGISTER
+    audit.record(w, "user:remove", subject_id=person_id, role=role)
+    w.changed.add(person_id)
+
+
+def _find(w: Work, person_id: int) -> Membership | None:
+    return w.session.exec(
+        select(Membership)
+        .where(Membership.person_id == person_id, Membership.organisation_id == w.organisation.id)
+        .with_for_update()
+    ).first()
