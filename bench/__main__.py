@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench import events, live, pages
+from bench import events, live, pages, users
 from bench.serving import both
 from tools.stop import ROOT, obey
 
@@ -108,6 +108,7 @@ def main() -> None:
     logging.disable(logging.INFO)
     with tempfile.TemporaryDirectory() as data, both(Path(data)) as (ours, bare):
         rows = [*seen(pages.measure(ours, bare)), *asyncio.run(wired(ours, bare))]
+        rows += [Row(f"{what}, p95", "ms", got.p95) for what, got in users.measure().items()]
         rows.append(Row("entries added to the record", "per s", live.appended(Path(data))))
     text = table(rows)
     print(text)

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.journeys import rights_screens
-from tests.journeys.person import Visitor
+from tests.journeys.person import STEP_TITLES, Visitor
 
 KORENBLOEM = "Bakkerij De Korenbloem bv"
 VERMEULEN = "Tuinen Vermeulen bv"
@@ -33,6 +33,7 @@ def faulty(until: str) -> Story:
             v.heading("Overzicht")
             v.page.get_by_role("button", name="Bevestigen").click()
         else:
+            v.heading(STEP_TITLES[until])
             v.next()
         expect(v.page.locator("#error-summary")).to_be_focused()
 
