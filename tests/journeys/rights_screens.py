@@ -110,12 +110,6 @@ def users_faulty(v: Visitor) -> None:
     expect(v.page.locator("#error-summary")).to_contain_text("Er is een probleem")
 
 
-def user(v: Visitor) -> None:
-    users(v)
-    v.page.locator("main").get_by_role("link", name="An Peeters").click()
-    v.heading("Gebruiker")
-
-
 def adding(v: Visitor) -> None:
     users(v)
     v.page.get_by_role("link", name="Gebruiker toevoegen").click()
@@ -126,12 +120,6 @@ def adding_faulty(v: Visitor) -> None:
     adding(v)
     v.page.locator("main form button[type=submit]").first.click()
     expect(v.page.locator("#error-summary")).to_contain_text("Er is een probleem")
-
-
-def filing(v: Visitor) -> None:
-    users(v)
-    v.page.get_by_role("link", name="Bestand met gebruikers").click()
-    v.heading("Bestand met gebruikers")
 
 
 SCREENS: dict[str, Story] = {
@@ -150,10 +138,6 @@ SCREENS: dict[str, Story] = {
     "helpdesk-faults": helpdesk_faulty,
     "helpdesk-empty": lambda v: v.open().open("/prototype/helpdesk"),
     "forbidden-with-why": forbidden,
-    "users": users,
     "users-faults": users_faulty,
-    "user": user,
-    "user-add": adding,
     "user-add-faults": adding_faulty,
-    "user-file": filing,
 }

@@ -103,3 +103,15 @@ def test_a_revoked_right_stays_revoked_whatever_the_claims_say(
 def test_a_role_for_an_organisation_that_is_not_claimed_is_ignored(world: World) -> None:
     take(world, claims(VAN_LOO, rights=(THE_RIGHT,)))
     assert all_of(world, Grant) == []
+
+
+def test_who_represents_no_more_loses_the_office_and_gets_it_back(world: World) -> None:
+    take(world, claims(VAN_LOO))
+    take(world, claims(ClaimedOrganisation(factories.VAN_LOO, "Van Loo")))
+    take(world, claims(ClaimedOrganisation(factories.VAN_LOO, "Van Loo")))
+    [held] = all_of(world, Appointment)
+    assert held.ended_at is not None
+    take(world, claims(VAN_LOO))
+    [held] = all_of(world, Appointment)
+    assert held.ended_at is None
+    assert held.source is Source.CLAIMS

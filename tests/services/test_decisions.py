@@ -10,7 +10,7 @@ from tests.services import deciding, people
 from tests.services.deciding import Seed
 from vov_app.domain.requests import RequestStatus
 from vov_app.domain.rights import Standing
-from vov_app.models import AuditEntry, Grant, LetterKind
+from vov_app.models import AuditEntry, Grant, LetterKind, Office
 from vov_app.services import decisions, grants, rights
 from vov_app.services.work import STRANGER, Actor, Refused, work
 from vov_app.services.worlds import World
@@ -157,6 +157,8 @@ def test_a_right_cannot_end_yesterday_or_be_given_to_an_outsider(world: World, c
             grants.give(w, carine.person_id, date(2025, 10, 12))
         with pytest.raises(Refused, match="no_user"):
             grants.give(w, 987654, date(2026, 1, 1))
+        with pytest.raises(Refused, match="own_request"):
+            grants.give(w, carine.person_id, date(2026, 1, 1), role=Office.LOCAL_ADMINISTRATOR)
 
 
 def test_a_revoked_right_is_revoked_once(world: World, an: Actor, carine: Actor, seed: Seed) -> None:

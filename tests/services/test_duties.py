@@ -167,6 +167,15 @@ def test_who_holds_a_right_that_ends_is_warned_once_per_end(
         renewals.show(w, "elsewhere")
 
 
+def test_a_holder_without_an_address_is_warned_of_to_the_administrator(
+    world: World, an: Actor, seed: Seed, clock: StoppedClock
+) -> None:
+    seed(deciding.carine)
+    seed(_end(date(2025, 10, 20)))
+    on(world, clock, date(2025, 10, 14))
+    assert deciding.letters(world) == [(LetterKind.RIGHT_ENDING_ADMINISTRATOR, CARINE)]
+
+
 def test_a_right_that_ended_or_was_revoked_is_not_renewed(world: World, an: Actor, seed: Seed) -> None:
     carine: Actor = seed(deciding.carine)
     key = seed(lambda session: session.exec(select(Grant)).one().key)
