@@ -1,19 +1,29 @@
 """The tables and nothing else; importing this room registers all of them."""
 
 from vov_app.models.audit import AuditEntry, AuditHead
+from vov_app.models.batches import Batch, BatchFile, BatchRow, BatchStatus, RowStatus
+from vov_app.models.dossiers import Application, ApplicationVersion, CalendarFeed, DossierEvent, DossierWord
 from vov_app.models.duties import Duty
 from vov_app.models.letters import Letter, LetterKind, LetterStatus
 from vov_app.models.people import Appointment, Invitation, Membership, Office, Organisation, Person, Source
-from vov_app.models.refunds import Application, Counter, Draft
+from vov_app.models.refunds import Counter, Draft
 from vov_app.models.rights import Grant, RightRequest, RightRequestEvent
 from vov_app.models.sign_ins import SignIn
 
 __all__ = [
     "Application",
+    "ApplicationVersion",
     "Appointment",
     "AuditEntry",
     "AuditHead",
+    "Batch",
+    "BatchFile",
+    "BatchRow",
+    "BatchStatus",
+    "CalendarFeed",
     "Counter",
+    "DossierEvent",
+    "DossierWord",
     "Draft",
     "Duty",
     "Grant",
@@ -27,6 +37,7 @@ __all__ = [
     "Person",
     "RightRequest",
     "RightRequestEvent",
+    "RowStatus",
     "SignIn",
     "Source",
 ]

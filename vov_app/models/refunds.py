@@ -1,6 +1,6 @@
-"""Refund applications: drafts that belong to the organisation, and what was confirmed."""
+"""Refund applications before `Bevestigen`: drafts that belong to the organisation."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Index
@@ -10,7 +10,13 @@ from vov_app.models.columns import json_field, key_field
 
 
 class Draft(SQLModel, table=True):
-    """Answers as they were typed, sound or not; `version` counts the saves."""
+    """Answers as they were typed, sound or not; `version` counts the saves.
+
+    `leased_*` say who is editing, in which tab and until when that holds; `corrects_id` names the dossier
+    that this draft makes a new version of, `copied_from_id` the one that it began as a copy of.
+    """
+
+    __table_args__ = (Index("open_drafts", "organisation_id", "confirmed_at", "deleted_at", "saved_at"),)
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = key_field()
@@ -21,27 +27,16 @@ class Draft(SQLModel, table=True):
     version: int = 1
     started_at: datetime
     saved_at: datetime
+    saved_by_id: int | None = None
     confirmed_at: datetime | None = Field(default=None, index=True)
-
-
-class Application(SQLModel, table=True):
-    """A confirmed refund application; the unique draft makes a second confirmation impossible."""
-
-    __tablename__ = "refund_application"
-    __table_args__ = (Index("same_training", "organisation_id", "employee_insz", "odb"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    reference: str = Field(unique=True, index=True, max_length=32)
-    draft_id: int = Field(foreign_key="draft.id", unique=True)
-    organisation_id: int = Field(foreign_key="organisation.id", index=True)
-    person_id: int = Field(foreign_key="person.id")
-    employee_insz: str = Field(max_length=11)
-    odb: str = Field(max_length=20)
-    start_date: date
-    end_date: date
-    answers: dict[str, Any] = json_field()
-    estimate: dict[str, Any] = json_field()
-    confirmed_at: datetime
+    leased_by_id: int | None = None
+    leased_tab: str = Field(default="", max_length=64)
+    leased_until: datetime | None = None
+    deleted_at: datetime | None = Field(default=None, index=True)
+    deleted_by_id: int | None = None
+    warned_at: datetime | None = None
+    copied_from_id: int | None = Field(default=None, index=True)
+    corrects_id: int | None = Field(default=None, index=True)
 
 
 class Counter(SQLModel, table=True):

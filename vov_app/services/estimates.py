@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from vov_app.domain.refunds import Estimate, concerns, estimate
-from vov_app.domain.school_years import SCHOOL_YEARS, SOURCES, Confidence
+from vov_app.domain.school_years import SCHOOL_YEARS, SOURCES, Confidence, Known, school_year_of
 from vov_app.domain.trainings import Training
 from vov_app.forms.values import RefundValues
 from vov_app.services.work import Work
 from vov_app.texts import euro, t
 
+FIGURES = ("refund_per_hour", "min_fraction", "min_weekly_hours", "max_hours_own", "reference_month")
 CERTAIN = (Confidence.HIGH, Confidence.MEDIUM)
 
 Kept: TypeAlias = Mapping[str, str | None]
@@ -84,6 +86,18 @@ def snapshot(made: Estimate) -> Kept:
     }
 
 
+def rules(start: date) -> Mapping[str, Any]:
+    """The figures of the school year of this day, to keep with an application: value, confidence, sources.
+
+    Empty when there are no figures of that year.
+    """
+    year = school_year_of(start)
+    if year is None:
+        return {}
+    figures = {name: _figure(getattr(year, name)) for name in FIGURES}
+    return {"school_year": year.name, "figures": figures}
+
+
 def view(kept: Kept) -> EstimateView:
     """A kept estimate in words, with `niet bevestigd` where the rules hold no figure."""
     lines = [
@@ -96,6 +110,11 @@ def view(kept: Kept) -> EstimateView:
     ]
     certain = Confidence(kept["confidence"] or Confidence.UNCONFIRMED) in CERTAIN
     return EstimateView(lines, certain, _sources(kept["school_year"]))
+
+
+def _figure(known: Known[Any]) -> dict[str, Any]:
+    value = None if known.value is None else str(known.value)
+    return {"value": value, "confidence": known.confidence.value, "sources": list(known.sources)}
 
 
 def _line(name: str, value: str | None) -> Line:

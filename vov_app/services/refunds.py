@@ -7,16 +7,15 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from vov_app import routes
-from vov_app.domain import identifiers, references
+from vov_app.domain import references
 from vov_app.domain.brussels import brussels_day
-from vov_app.domain.identifiers import Identifier
 from vov_app.forms.refund import REFUND
 from vov_app.forms.spec import Fault
 from vov_app.forms.values import RefundValues, refund_values
 from vov_app.models import Application, Draft, LetterKind
-from vov_app.services import drafts, estimates, rights
+from vov_app.services import audit, dossiers, drafts, rights
+from vov_app.services.dossiers import Filing
 from vov_app.services.letters import Addressee, write
-from vov_app.services.numbers import next_number
 from vov_app.services.work import Refused, Work
 
 
@@ -106,33 +105,15 @@ def latest(w: Work, most: int = 5) -> list[Earlier]:
 
 
 def _record(w: Work, draft: Draft, answers: dict[str, str]) -> Application:
-    values = refund_values(answers)
-    made = _application(w, draft, answers, values)
     try:
         with w.session.begin_nested():
-            w.session.add(made)
+            (made,) = dossiers.begin(w, [Filing(answers, draft_id=draft.id)])
     except IntegrityError:
         return _of(w, draft)
     draft.confirmed_at = w.now
-    _tell(w, made, values)
+    audit.record(w, "refund:confirm", about=made.reference, role=dossiers.EMPLOYER)
+    _tell(w, made, refund_values(answers))
     return made
-
-
-def _application(w: Work, draft: Draft, answers: dict[str, str], values: RefundValues) -> Application:
-    year = w.today.year
-    return Application(
-        reference=references.make(year, next_number(w, f"VOV-{year}")),
-        draft_id=draft.id or 0,
-        organisation_id=w.organisation.id,
-        person_id=w.actor.person_id,
-        employee_insz=identifiers.compact(Identifier.INSZ, values.insz),
-        odb=values.odb,
-        start_date=values.start_date,
-        end_date=values.end_date,
-        answers=answers,
-        estimate=dict(estimates.snapshot(estimates.of(w, values))),
-        confirmed_at=w.now,
-    )
 
 
 def _tell(w: Work, made: Application, values: RefundValues) -> None:

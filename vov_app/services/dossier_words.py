@@ -1,0 +1,33 @@
+"""How a dossier is sorted and found: by the beginnings of names and numbers, without accents or capitals."""
+
+import unicodedata
+from typing import Final
+
+SHORTEST: Final = 2
+LONGEST: Final = 8  # longer words are found by their first letters, and then compared whole
+_PREFIX: Final = "ODB-"
+
+
+def folded(text: str) -> str:
+    """The text without capitals and accents, its words apart by one space."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(bare.casefold().split())
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded; what is no letter or digit parts them, single letters are left out."""
+    spaced = "".join(c if c.isalnum() else " " for c in folded(text))
+    return [word for word in spaced.split() if len(word) >= SHORTEST]
+
+
+def beginnings(first_name: str, last_name: str, reference: str, odb: str) -> set[str]:
+    """Under which words a dossier is kept: each beginning, of 2 to 8 characters, of what one searches by."""
+    told = f"{first_name} {last_name} {reference.split('-')[-2]} {odb.removeprefix(_PREFIX)}"
+    return {
+        word[:length] for word in words_of(told) for length in range(SHORTEST, min(len(word), LONGEST) + 1)
+    }
+
+
+def sort_key(first_name: str, last_name: str) -> str:
+    """What the list is sorted by: family name first."""
+    return folded(f"{last_name} {first_name}")[:200]

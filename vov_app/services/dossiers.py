@@ -1,0 +1,163 @@
+"""Write dossiers: begin one for answers that were confirmed, and add what happens to it afterwards."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlmodel import col, func, select
+
+from vov_app.domain import identifiers, references
+from vov_app.domain.deadlines import filing_window
+from vov_app.domain.dossiers import DossierEventKind, NotCalculated, moves
+from vov_app.domain.identifiers import Identifier
+from vov_app.forms.values import refund_values
+from vov_app.models import Application, ApplicationVersion, DossierEvent, DossierWord
+from vov_app.services import estimates
+from vov_app.services.audit import NO_FACTS, Facts
+from vov_app.services.dossier_words import beginnings, sort_key
+from vov_app.services.numbers import next_numbers
+from vov_app.services.work import Work
+
+EMPLOYER: Final = "employer"
+AUTHORITY: Final = "authority"
+
+
+@dataclass(frozen=True)
+class Filing:
+    """Sound answers that become a dossier, and the draft or the row of a file that they come from."""
+
+    answers: Mapping[str, str]
+    draft_id: int | None = None
+    batch_row_id: int | None = None
+
+
+def begin(w: Work, filings: Sequence[Filing]) -> list[Application]:
+    """One dossier for each, with its reference, first version, first event and words; in their order.
+
+    Whether they may be confirmed, and weren't before, is for the caller to decide.
+
+    Raises:
+        ValueError: answers can't be read as a refund application.
+        IntegrityError: a draft or row has become a dossier already.
+    """
+    year = w.today.year
+    first = next_numbers(w, f"VOV-{year}", len(filings))
+    numbers = range(first, first + len(filings))
+    made = [_application(w, f, references.make(year, n)) for f, n in zip(filings, numbers, strict=True)]
+    w.session.add_all(made)
+    w.session.flush()
+    for application in made:
+        add_version(w, application)
+        w.session.add(_event(w, application, 1, DossierEventKind.FILED, EMPLOYER, NO_FACTS))
+        index(w, application)
+    w.session.flush()
+    return made
+
+
+def happen(
+    w: Work, application: Application, kind: DossierEventKind, *, role: str, facts: Facts = NO_FACTS
+) -> DossierEvent:
+    """Add an event to a dossier, and keep what all of them add up to in its row; lock the row first.
+
+    `facts` hold dates, amounts as text and words of ours; `reason` in them is why nothing was calculated.
+
+    Raises:
+        ImpossibleEvent: it can't happen to a dossier with this status.
+    """
+    application.status = moves(application.status, kind)
+    application.changed_at = w.now
+    if kind in _CALCULATED:
+        application.calculated = _CALCULATED[kind]
+    event = _event(w, application, _next_event(w, application), kind, role, facts)
+    w.session.add(event)
+    w.session.flush()
+    return event
+
+
+_CALCULATED: Final = {DossierEventKind.CALCULATED: True, DossierEventKind.NOT_CALCULATED: False}
+
+
+def columns(w: Work, answers: Mapping[str, str]) -> dict[str, Any]:
+    """What the row of a dossier holds of its newest answers: themselves, and all that is made from them.
+
+    Raises:
+        ValueError: the answers can't be read as a refund application.
+    """
+    values = refund_values(answers)
+    estimate = estimates.of(w, values)
+    return {
+        "answers": dict(answers),
+        "estimate": dict(estimates.snapshot(estimate)),
+        "employee_insz": identifiers.compact(Identifier.INSZ, values.insz),
+        "employee_name": f"{values.first_name} {values.last_name}",
+        "employee_sort": sort_key(values.first_name, values.last_name),
+        "odb": values.odb,
+        "start_date": values.start_date,
+        "end_date": values.end_date,
+        "last_day": filing_window(values.start_date, values.entry_date).last_day,
+        "school_year": estimate.school_year.name if estimate.school_year else "",
+    }
+
+
+def add_version(w: Work, application: Application) -> ApplicationVersion:
+    """Keep the answers of a dossier as the version that its row names, with the rules that apply."""
+    made = ApplicationVersion(
+        application_id=application.id or 0,
+        number=application.version,
+        answers=application.answers,
+        estimate=application.estimate,
+        rules=dict(estimates.rules(application.start_date)),
+        person_id=w.actor.person_id,
+        made_at=w.now,
+    )
+    w.session.add(made)
+    return made
+
+
+def index(w: Work, application: Application) -> None:
+    """Have a dossier found by the words of its newest version; remove those of the one before first."""
+    answers = application.answers
+    found_by = beginnings(answers["first_name"], answers["last_name"], application.reference, application.odb)
+    w.session.add_all(
+        DossierWord(
+            organisation_id=application.organisation_id, word=word, application_id=application.id or 0
+        )
+        for word in sorted(found_by)
+    )
+
+
+def _application(w: Work, filing: Filing, reference: str) -> Application:
+    return Application(
+        **columns(w, filing.answers),
+        reference=reference,
+        draft_id=filing.draft_id,
+        batch_row_id=filing.batch_row_id,
+        organisation_id=w.organisation.id,
+        person_id=w.actor.person_id,
+        confirmed_at=w.now,
+        changed_at=w.now,
+    )
+
+
+def _event(
+    w: Work, application: Application, number: int, kind: DossierEventKind, role: str, facts: Facts
+) -> DossierEvent:
+    reason = facts.get("reason")
+    known = {"reason": NotCalculated(str(reason)).value} if reason else {}
+    return DossierEvent(
+        application_id=application.id or 0,
+        number=number,
+        kind=kind,
+        at=w.now,
+        person_id=w.actor.person_id or None,
+        role=role,
+        version=application.version,
+        facts={**{name: str(value) for name, value in facts.items()}, **known},
+    )
+
+
+def _next_event(w: Work, application: Application) -> int:
+    last = w.session.exec(
+        select(func.max(col(DossierEvent.number))).where(DossierEvent.application_id == application.id)
+    ).one()
+    return (last or 0) + 1
