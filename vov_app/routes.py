@@ -20,6 +20,7 @@ HOME: Final = "/organisatie/[org]"
 APPLICATION: Final = "/organisatie/[org]/aanvraag"
 DRAFT: Final = "/organisatie/[org]/terugbetaling/[draft]"
 RECEIPT: Final = "/organisatie/[org]/ontvangstbevestiging/[reference]"
+DOSSIERS: Final = "/organisatie/[org]/dossiers"
 
 ASK: Final = "/organisatie/[org]/gebruikersrecht"
 REQUEST: Final = "/organisatie/[org]/gebruikersrecht/[request]"
@@ -34,6 +35,9 @@ USER: Final = "/organisatie/[org]/gebruikersbeheer/gebruiker/[person]"
 INVITATION: Final = "/uitnodiging/[invitation]"
 USER_UPLOAD: Final = "/organisatie/{org}/gebruikersbeheer/opladen"
 USER_REPORT: Final = "/organisatie/{org}/gebruikersbeheer/gebruikers.csv"
+
+DOSSIERS_CSV: Final = "/organisatie/{org}/dossiers/dossiers.csv"
+DOSSIERS_XLSX: Final = "/organisatie/{org}/dossiers/dossiers.xlsx"
 
 SIGN_IN: Final = "/auth/aanmelden"
 SIGN_IN_RETURN: Final = "/auth/terug"
@@ -122,7 +126,7 @@ def step_pattern(step: str) -> str:
 STEPS: Final = tuple(step_pattern(step) for step in STEP_SLUGS)
 PAGES: Final = (
     START, ORGANISATIONS, PERSONAL, SIGNED_OUT, EXPIRED, HELP_ADMINISTRATOR, ACCESSIBILITY, PRIVACY,
-    FAULT, FORBIDDEN, HOME, APPLICATION, RECEIPT, ASK, REQUEST, DECISION, RENEWAL, PROFILE,
+    FAULT, FORBIDDEN, HOME, APPLICATION, RECEIPT, DOSSIERS, ASK, REQUEST, DECISION, RENEWAL, PROFILE,
     USERS, USER_ADD, USER_FILE, USER, INVITATION, *STEPS,
 )  # fmt: skip
 
@@ -185,6 +189,11 @@ def refund_step(org: str, draft: str, step: str) -> str:
 def receipt(org: str, reference: str) -> str:
     """The permanent address of an ontvangstbevestiging."""
     return f"{home(org)}/ontvangstbevestiging/{quote(reference, safe='')}"
+
+
+def dossiers(org: str) -> str:
+    """The list of dossiers of an organisation."""
+    return f"{home(org)}/dossiers"
 
 
 def sign_in(key: str = "", then: str = "") -> str:

@@ -16,6 +16,7 @@ from vov_app.state.live import go_live
 from vov_app.state.rate_limit import limit_events
 from vov_app.ui.app_wraps import APP_WRAPS
 from vov_app.web.addresses import one_name, without_detour
+from vov_app.web.dossier_files import dossier_file_routes
 from vov_app.web.headers import security_headers
 from vov_app.web.health import health_routes
 from vov_app.web.origin import refuse_foreign_origins
@@ -38,7 +39,13 @@ _settings = settings()
 _door = _open(_settings)
 open_entrance(_door.entrance)
 _web = Starlette(
-    routes=[*health_routes(), *sign_in_routes(_door.identity), *user_file_routes(), *_door.routes]
+    routes=[
+        *health_routes(),
+        *sign_in_routes(_door.identity),
+        *user_file_routes(),
+        *dossier_file_routes(),
+        *_door.routes,
+    ]
 )
 
 app = rx.App(

@@ -16,6 +16,7 @@ from vov_app.services.worlds import World
 from vov_app.state.check import CheckState
 from vov_app.state.chooser import ChooserState
 from vov_app.state.decision import DecisionState, RenewalState
+from vov_app.state.dossiers import DossiersState
 from vov_app.state.guard import FRAMEWORK
 from vov_app.state.home import HomeState
 from vov_app.state.invitation import InvitationState
@@ -87,6 +88,11 @@ HANDLERS: dict[Any, tuple[Access, dict[str, Any], str]] = {
     CheckState.load: (Access.FILING, {}, "check"),
     CheckState.confirm: (Access.FILING, {"data": {"declaration": True}}, "check"),
     ReceiptState.load: (Access.ACTING, {}, "receipt"),
+    DossiersState.load: (Access.FILING, {}, "dossiers"),
+    DossiersState.find: (Access.FILING, {"wanted": "tom"}, "dossiers"),
+    DossiersState.narrow: (Access.FILING, {"data": {"status": "filed"}}, "dossiers"),
+    DossiersState.go_on: (Access.FILING, {}, "dossiers"),
+    DossiersState.go_back: (Access.FILING, {}, "dossiers"),
     TroubleState.load_forbidden: (Access.PUBLIC, {}, "start"),
     TroubleState.load_fault: (Access.PUBLIC, {}, "start"),
 }
@@ -115,6 +121,7 @@ def page(stage: Scene, place: str) -> str:
         "home": routes.home(stage.key),
         "tile": routes.application(stage.key),
         "receipt": routes.receipt(stage.key, "VOV-2025-000001-E"),
+        "dossiers": routes.dossiers(stage.key),
         "ask": routes.ask(stage.key),
         "request": routes.right_request(stage.key, stage.request),
         "decision": routes.decision(stage.key, stage.request),

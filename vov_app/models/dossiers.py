@@ -88,6 +88,7 @@ class DossierWord(SQLModel, table=True):
     """A beginning by which a dossier is found: of a name of the employee, its number or its ODB number."""
 
     __tablename__ = "dossier_word"
+    __table_args__ = {"sqlite_with_rowid": False}  # the key is all there is: kept once, in its order
 
     organisation_id: int = Field(primary_key=True, foreign_key="organisation.id")
     word: str = Field(primary_key=True, max_length=32)

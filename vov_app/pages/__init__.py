@@ -6,6 +6,7 @@ from vov_app.pages import (
     check,
     chooser,
     decision,
+    dossiers,
     fixed,
     home,
     invitation,
@@ -37,6 +38,7 @@ PAGES: tuple[Page, ...] = (
     *refund.PAGES,
     *check.PAGES,
     *receipt.PAGES,
+    *dossiers.PAGES,
     *fixed.PAGES,
     *trouble.PAGES,
 )

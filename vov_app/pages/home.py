@@ -36,7 +36,10 @@ def home() -> rx.Component:
 def _menu() -> rx.Component:
     to_users = link(t("home.users"), of_organisation("/gebruikersbeheer"))
     to_tile = black_link(t("home.application"), of_organisation("/aanvraag"))
-    return menu(t("home.menu"), to_tile, rx.cond(HomeState.office, to_users))
+    to_dossiers = link(t("dossiers.title"), of_organisation("/dossiers"))
+    return menu(
+        t("home.menu"), to_tile, rx.cond(HomeState.filing, to_dossiers), rx.cond(HomeState.office, to_users)
+    )
 
 
 def _waiting_list() -> rx.Component:

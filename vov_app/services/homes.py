@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from vov_app import routes
-from vov_app.services import decisions, drafts, offices, refunds
+from vov_app.services import decisions, drafts, offices, refunds, rights
 from vov_app.services.decisions import Waiting
 from vov_app.services.drafts import DraftView
 from vov_app.services.work import Work
@@ -37,6 +37,7 @@ class HomeView:
     latest: list[LatestView]
     waiting: list[Waiting] = field(default_factory=list)
     office: bool = False
+    filing: bool = False
 
 
 def home(w: Work) -> HomeView:
@@ -47,7 +48,8 @@ def home(w: Work) -> HomeView:
     ]
     office = offices.office(w) is not None
     waiting = decisions.waiting(w) if office else []
-    return HomeView([_resume(w, d) for d in drafts.open_ones(w)], latest, waiting, office)
+    filing = rights.decision(w).allowed
+    return HomeView([_resume(w, d) for d in drafts.open_ones(w)], latest, waiting, office, filing)
 
 
 def _resume(w: Work, draft: DraftView) -> ResumeView:

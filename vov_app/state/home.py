@@ -21,10 +21,11 @@ class HomeState(rx.State):
     latest: list[LatestView] = []
     waiting: list[Waiting] = []
     office: bool = False
+    filing: bool = False
 
     @handler(Access.ACTING)
     async def load(self) -> None:
         """Look up what the organisation has."""
         view = await look(homes.home)
         self.resume, self.latest = view.resume, view.latest
-        self.waiting, self.office, self.loaded = view.waiting, view.office, True
+        self.waiting, self.office, self.filing, self.loaded = view.waiting, view.office, view.filing, True

@@ -1,68 +1,35 @@
 """Files of users over plain HTTP: the list as a download, and a file of newcomers with what came of it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from functools import cache, wraps
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from vov_app import routes
 from vov_app.forms.user import MOST_BYTES
-from vov_app.services import audit, user_files, user_rows
-from vov_app.services.cookies import cookie
-from vov_app.services.signing_in import recognise, touch
+from vov_app.services import user_files, user_rows
 from vov_app.services.user_files import Outcome
 from vov_app.services.user_rows import Entry, Unreadable
-from vov_app.services.work import Actor, Refused, work
-from vov_app.services.worlds import NoWorld, World, world_for
+from vov_app.services.work import Actor, work
+from vov_app.services.worlds import World
 from vov_app.texts import t
+from vov_app.web.acting import attachment, for_actor
 
 AROUND = 10_000  # what a browser sends around the file
 AT_ONCE = 50
-Endpoint = Callable[[Request, World, Actor], Awaitable[Response]]
 
 
 def user_file_routes() -> list[BaseRoute]:
     """The download and the upload."""
     return [
-        Route(routes.USER_REPORT, _for_actor(download, "users:report"), methods=["GET"]),
-        Route(routes.USER_UPLOAD, _for_actor(upload, "users:upload"), methods=["POST"]),
+        Route(routes.USER_REPORT, for_actor(download, "users:report", routes.users), methods=["GET"]),
+        Route(routes.USER_UPLOAD, for_actor(upload, "users:upload", routes.users), methods=["POST"]),
     ]
-
-
-def _for_actor(endpoint: Endpoint, action: str) -> Callable[[Request], Awaitable[Response]]:
-    """Finds out who asks, and turns a refusal into the page that explains it; nothing is kept in a cache."""
-
-    @wraps(endpoint)
-    async def wrapped(request: Request) -> Response:
-        organisation = request.path_params["org"]
-        try:
-            world = world_for(request.headers.get("cookie", ""))
-        except NoWorld:
-            return _to(routes.START)
-        token = cookie(request.headers.get("cookie", ""), world.session_cookie)
-        found = await world.run(lambda: recognise(world, token, organisation))
-        if not found.actor.signed_in:
-            return _to(routes.with_return(routes.START, routes.users(organisation)))
-        try:
-            if found.actor.organisation is None:
-                raise Refused("no_organisation")
-            answer = await endpoint(request, world, found.actor)
-        except Refused as refused:
-            reason = refused.reason
-            await world.run(lambda: audit.denied(world, found.actor, action, reason))
-            return _to(routes.forbidden(reason, organisation))
-        if found.stale:
-            await world.run(lambda: touch(world, found.actor))
-        answer.headers["cache-control"] = "no-store"
-        return answer
-
-    return wrapped
 
 
 async def download(_request: Request, world: World, actor: Actor) -> Response:
@@ -73,8 +40,7 @@ async def download(_request: Request, world: World, actor: Actor) -> Response:
             return user_files.report(w)
 
     name = routes.USER_REPORT.rsplit("/", 1)[1]
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(await asyncio.to_thread(make), media_type="text/csv", headers=headers)
+    return Response(await asyncio.to_thread(make), media_type="text/csv", headers=attachment(name))
 
 
 async def upload(request: Request, world: World, actor: Actor) -> Response:
@@ -125,10 +91,6 @@ def _page(actor: Actor, outcome: Outcome, unreadable: str = "") -> Response:
         "again": routes.user_file(key),
     }
     return HTMLResponse(html.render(values), status_code=422 if unreadable else 200)
-
-
-def _to(address: str) -> RedirectResponse:
-    return RedirectResponse(address, status_code=303)
 
 
 @cache

@@ -153,6 +153,7 @@ def histories() -> None:
         sa.Column("organisation_id", sa.Integer(), sa.ForeignKey("organisation.id"), primary_key=True),
         sa.Column("word", sa.String(32), primary_key=True),
         sa.Column("application_id", sa.Integer(), sa.ForeignKey("refund_application.id"), primary_key=True),
+        sqlite_with_rowid=False,
     )
 
 
