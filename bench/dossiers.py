@@ -134,7 +134,8 @@ _OURS = " ON CONFLICT DO NOTHING"
 
 if __name__ == "__main__":
     asked = argparse.ArgumentParser()
+    asked.add_argument("--smallest", type=int, default=SIZES[0])
     asked.add_argument("--largest", type=int, default=SIZES[-1])
-    largest = asked.parse_args().largest
-    for what, got in measure(tuple(size for size in SIZES if size <= largest)):
+    given = asked.parse_args()
+    for what, got in measure(tuple(size for size in SIZES if given.smallest <= size <= given.largest)):
         print(f"{what:60} p50 {got.p50:7.1f} ms   p95 {got.p95:7.1f} ms", flush=True)

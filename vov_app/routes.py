@@ -31,6 +31,7 @@ PROFILE: Final = "/profiel"
 USERS: Final = "/organisatie/[org]/gebruikersbeheer"
 USER_ADD: Final = "/organisatie/[org]/gebruikersbeheer/toevoegen"
 USER_FILE: Final = "/organisatie/[org]/gebruikersbeheer/bestand"
+RECORD: Final = "/organisatie/[org]/gebruikersbeheer/logboek"
 USER: Final = "/organisatie/[org]/gebruikersbeheer/gebruiker/[person]"
 INVITATION: Final = "/uitnodiging/[invitation]"
 USER_UPLOAD: Final = "/organisatie/{org}/gebruikersbeheer/opladen"
@@ -127,7 +128,7 @@ STEPS: Final = tuple(step_pattern(step) for step in STEP_SLUGS)
 PAGES: Final = (
     START, ORGANISATIONS, PERSONAL, SIGNED_OUT, EXPIRED, HELP_ADMINISTRATOR, ACCESSIBILITY, PRIVACY,
     FAULT, FORBIDDEN, HOME, APPLICATION, RECEIPT, DOSSIERS, ASK, REQUEST, DECISION, RENEWAL, PROFILE,
-    USERS, USER_ADD, USER_FILE, USER, INVITATION, *STEPS,
+    USERS, USER_ADD, USER_FILE, RECORD, USER, INVITATION, *STEPS,
 )  # fmt: skip
 
 
@@ -169,6 +170,11 @@ def users(org: str) -> str:
 def user(org: str, person: str) -> str:
     """One user of an organisation."""
     return f"{users(org)}/gebruiker/{quote(person, safe='')}"
+
+
+def record(org: str, person: str = "") -> str:
+    """The record of an organisation, or what stands in it about one user."""
+    return f"{users(org)}/logboek" + (f"?gebruiker={quote(person, safe='')}" if person else "")
 
 
 def user_file(org: str) -> str:

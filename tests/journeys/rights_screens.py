@@ -122,6 +122,53 @@ def adding_faulty(v: Visitor) -> None:
     expect(v.page.locator("#error-summary")).to_contain_text("Er is een probleem")
 
 
+def user_of(v: Visitor, name: str) -> None:
+    users(v)
+    v.page.get_by_role("link", name=name).first.click()
+    v.heading("Gebruiker")
+    expect(v.page.locator("main")).to_contain_text(name)
+
+
+def user_explained(v: Visitor) -> None:
+    user_of(v, "An Peeters")
+    v.page.get_by_text("Waarom heeft deze gebruiker het recht wel of niet?").click()
+    expect(v.page.locator("main")).to_contain_text("Heeft het juiste recht")
+
+
+def user_confirming(v: Visitor) -> None:
+    user_of(v, "An Peeters")
+    for title in ("Recht intrekken", "Verwijderen uit de organisatie"):
+        v.page.locator("summary", has_text=title).click()
+    expect(v.page.get_by_role("button", name="Ja, trek het recht in")).to_be_visible()
+
+
+def chooser_explained(v: Visitor) -> None:
+    v.sign_in("Els Wouters")
+    v.page.get_by_text("Waarom zie ik deze lijst?").click()
+    expect(v.page.get_by_role("heading", level=3)).to_have_count(3)
+    expect(v.page.locator("main")).to_contain_text("Uw recht is verlopen")
+
+
+def record(v: Visitor) -> None:
+    decided(v)
+    v.page.goto(f"{v.page.url.split('/vraag/')[0]}/logboek")
+    v.heading("Logboek")
+    expect(v.page.locator("tbody")).to_contain_text("Vraag toegekend")
+
+
+def record_narrowed(v: Visitor) -> None:
+    record(v)
+    v.page.get_by_label("Soort gebeurtenis").select_option("office")
+    v.page.get_by_role("button", name="Logboek tonen").click()
+    expect(v.page.locator("main")).to_contain_text("Er is niets dat hierbij past.")
+
+
+def record_of_user(v: Visitor) -> None:
+    user_of(v, "An Peeters")
+    v.page.get_by_role("link", name="Logboek van deze gebruiker").click()
+    expect(v.page.locator("main")).to_contain_text("U ziet alleen wat An Peeters deed")
+
+
 SCREENS: dict[str, Story] = {
     "ask": asking,
     "ask-faults": asking_faulty,
@@ -140,4 +187,10 @@ SCREENS: dict[str, Story] = {
     "forbidden-with-why": forbidden,
     "users-faults": users_faulty,
     "user-add-faults": adding_faulty,
+    "user-explained": user_explained,
+    "user-confirming": user_confirming,
+    "organisations-explained": chooser_explained,
+    "record": record,
+    "record-narrowed": record_narrowed,
+    "record-of-user": record_of_user,
 }

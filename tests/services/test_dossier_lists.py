@@ -142,7 +142,7 @@ def test_page_by_page_shows_each_once(
 def test_a_search_that_finds_too_many_shows_the_newest_first(
     world: World, an: Actor, filed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dossier_queries, "FEW", 0)
+    monkeypatch.setattr(dossier_queries, "FEW", 1)
     monkeypatch.setattr(dossier_lists, "PAGE", 1)
     first = page(world, an, search="ma", order="employee")
     assert [line.employee for line in first.lines] == ["Lien Maes"]

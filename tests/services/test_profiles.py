@@ -9,7 +9,7 @@ from tests import factories
 from tests.services import deciding, people
 from tests.services.deciding import Seed
 from vov_app.domain.requests import Desk
-from vov_app.models import AuditEntry, Grant, Source
+from vov_app.models import AuditEntry, Grant, Person, Source
 from vov_app.services import audit, decisions, explanations, looks, profiles, request_views, right_requests
 from vov_app.services.work import STRANGER, Actor, Refused, work
 from vov_app.services.worlds import World
@@ -78,9 +78,9 @@ def test_the_profile_is_ones_own(world: World, bart: Actor, seed: Seed) -> None:
     assert mine.places[0].administrators == "Carine De Smet"
     assert mine.requests[0].standing == "Toegekend"
     assert len(mine.history) == 3
-    assert "Bart Claes vroeg het recht aan" in mine.history[-1]
+    assert "Bart Claes: Recht gevraagd" in mine.history[-1]
     assert len(mine.looks) == 1
-    assert "Carine De Smet bekeek" in mine.looks[0]
+    assert "Carine De Smet: Vraag bekeken (Bart Claes, Bakkerij De Korenbloem bv)" in mine.looks[0]
     with work(world, carine, writes=False) as w:
         theirs = profiles.mine(w)
     assert theirs.looks == []
@@ -89,17 +89,18 @@ def test_the_profile_is_ones_own(world: World, bart: Actor, seed: Seed) -> None:
         profiles.mine(w)
 
 
-def test_entries_without_words_of_their_own_are_told_all_the_same(world: World, bart: Actor) -> None:
+def test_what_the_system_does_and_what_was_refused_is_told_too(world: World, bart: Actor) -> None:
     audit.denied(world, bart, "users:load", "no_office")
-    with work(world, bart) as w:
-        audit.record(w, "thing:happened", subject_id=bart.person_id)
+    audit.denied(world, bart, "users:load", "of a kind without words")
     with work(world) as w:
-        audit.record(w, "thing:happened", subject_id=bart.person_id, role=audit.SYSTEM)
+        audit.record(w, "request:expire", subject_id=bart.person_id, role=audit.SYSTEM)
+        audit.record(w, "right:grant", subject_id=bart.person_id, role=audit.OPERATOR)
     with work(world, bart, writes=False) as w:
-        newest, middle, oldest = profiles.mine(w).history
-    assert "het loket deed iets" in newest
-    assert "Bart Claes deed iets" in middle
-    assert "probeerde iets" in oldest
+        granted, lapsed, wordless, refused = profiles.mine(w).history
+    assert "het loket: Vraag vervallen" in lapsed
+    assert "team gebruikersbeheer: Recht gegeven" in granted
+    assert "Bart Claes: Geweigerde poging" in refused
+    assert "of a kind without words" in wordless
 
 
 def test_looking_at_ones_own_request_is_no_entry(world: World, seed: Seed) -> None:
@@ -129,3 +130,34 @@ def test_before_asking_one_sees_who_decides(world: World, bart: Actor, an: Actor
         request_views.to_ask(w)
     with work(world, bart) as w, pytest.raises(right_requests.Unsound):
         right_requests.ask(w, {"reason": "www.voorbeeld.be"})
+
+
+def test_in_the_chooser_each_organisation_has_its_own_reasons(world: World, an: Actor, bart: Actor) -> None:
+    with work(world, an, writes=False) as w:
+        (place,) = explanations.everywhere(w)
+        assert explanations.everywhere(w, "elders") == []
+        assert place.rows == explanations.why(w)
+    assert place.name == "Bakkerij De Korenbloem bv"
+    with work(world, STRANGER, writes=False) as w, pytest.raises(Refused, match="signed_out"):
+        explanations.everywhere(w)
+
+
+def test_who_holds_an_office_learns_why_a_user_may_or_may_not(
+    world: World, an: Actor, bart: Actor, seed: Seed
+) -> None:
+    carine: Actor = seed(deciding.carine)
+    keys: dict[str, str] = seed(lambda session: {p.given_name: p.key for p in session.exec(select(Person))})
+    deciding.asked(world, bart)
+
+    def stand(actor: Actor, name: str) -> str:
+        with work(world, actor, writes=False) as w:
+            told = {row.label: row.answer for row in explanations.of_user(w, keys[name])}
+        return told["Hoe het ermee staat"]
+
+    assert stand(carine, "An") == "Heeft het juiste recht"
+    assert stand(carine, "Bart") == "Heeft het recht gevraagd, nog geen beslissing"
+    assert stand(carine, "Carine") == "Heeft het recht niet"
+    with pytest.raises(Refused, match="no_office"):
+        stand(bart, "An")
+    with pytest.raises(Refused, match="no_user"), work(world, carine, writes=False) as w:
+        explanations.of_user(w, "elsewhere")

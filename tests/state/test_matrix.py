@@ -24,6 +24,7 @@ from vov_app.state.live import LiveState
 from vov_app.state.policy import access_of
 from vov_app.state.profile import ProfileState
 from vov_app.state.receipt import ReceiptState
+from vov_app.state.record import RecordState
 from vov_app.state.refund import RefundState
 from vov_app.state.right_request import AskState, RequestState
 from vov_app.state.session import SessionState
@@ -46,6 +47,7 @@ HANDLERS: dict[Any, tuple[Access, dict[str, Any], str]] = {
     StartState.load: (Access.PUBLIC, {}, "start"),
     ChooserState.load: (Access.SIGNED_IN, {}, "organisations"),
     ChooserState.search: (Access.SIGNED_IN, {"wanted": "a"}, "organisations"),
+    ChooserState.explain: (Access.SIGNED_IN, {}, "organisations"),
     HomeState.load: (Access.ACTING, {}, "home"),
     TileState.load: (Access.ACTING, {}, "tile"),
     TileState.ask: (Access.ACTING, {}, "tile"),
@@ -70,11 +72,16 @@ HANDLERS: dict[Any, tuple[Access, dict[str, Any], str]] = {
     UsersState.go_back: (Access.ADMINISTERING, {}, "users"),
     UsersState.note: (Access.ADMINISTERING, {"name": "act", "value": "give"}, "users"),
     UsersState.change: (Access.ADMINISTERING, {"data": {"act": "revoke"}}, "users"),
+    RecordState.load: (Access.ADMINISTERING, {}, "record"),
+    RecordState.narrow: (Access.ADMINISTERING, {"data": {"kind": "right"}}, "record"),
+    RecordState.go_on: (Access.ADMINISTERING, {}, "record"),
+    RecordState.go_back: (Access.ADMINISTERING, {}, "record"),
     UserAddState.load: (Access.ADMINISTERING, {}, "user_add"),
     UserAddState.add: (Access.ADMINISTERING, {"data": {"insz": "x"}}, "user_add"),
     UserAddState.revoke: (Access.ADMINISTERING, {"key": "x"}, "user_add"),
     UserFileState.load: (Access.ADMINISTERING, {}, "user_file"),
     UserState.load: (Access.ADMINISTERING, {}, "user"),
+    UserState.explain: (Access.ADMINISTERING, {}, "user"),
     UserState.give: (Access.ADMINISTERING, {"data": {"until": "1/9/2026"}}, "user"),
     UserState.revoke: (Access.ADMINISTERING, {}, "user"),
     UserState.appoint: (Access.ADMINISTERING, {}, "user"),
@@ -128,6 +135,7 @@ def page(stage: Scene, place: str) -> str:
         "renewal": routes.renewal(stage.key, stage.grant),
         "profile": routes.PROFILE,
         "users": routes.users(stage.key),
+        "record": routes.record(stage.key),
         "user_add": f"{routes.users(stage.key)}/toevoegen",
         "user_file": routes.user_file(stage.key),
         "user": routes.user(stage.key, "somebody"),

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from vov_app.models.columns import json_field
@@ -15,6 +16,7 @@ class AuditEntry(SQLModel, table=True):
     """
 
     __tablename__ = "audit_entry"
+    __table_args__ = (Index("record_of_organisation", "organisation_id", "number"),)
 
     id: int | None = Field(default=None, primary_key=True)
     number: int = Field(unique=True, index=True)

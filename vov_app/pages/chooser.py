@@ -15,6 +15,7 @@ from vov_app.ui.disclosure import disclosure
 from vov_app.ui.kinds import Told
 from vov_app.ui.links import button_link, link
 from vov_app.ui.search import search
+from vov_app.ui.summary import answer_list
 from vov_app.ui.words import heading, lead, letter, loading, numbered, section
 
 RIGHT = {"right": Right.RESPONSIBLE, "context": Context.OPLEIDINGSVERLOF}
@@ -45,8 +46,18 @@ def _choice() -> rx.Component:
             cards(rx.foreach(ChooserState.shown, _organisation)),
         ),
         _personal_name(),
-        disclosure(t("chooser.why"), rx.el.p(t("chooser.why_text"))),
+        disclosure(
+            t("chooser.why"),
+            rx.el.p(t("chooser.why_text")),
+            rx.el.p(t("chooser.why_each")),
+            rx.foreach(ChooserState.why, _why),
+            on_open=ChooserState.explain,
+        ),
     )
+
+
+def _why(place: Told) -> rx.Component:
+    return rx.el.div(rx.el.h3(place.name), answer_list(place.rows), class_name="answers", key=place.name)
 
 
 def _search() -> rx.Component:

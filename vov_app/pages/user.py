@@ -13,11 +13,13 @@ from vov_app.state.session import SessionState
 from vov_app.state.user import UserState
 from vov_app.texts import t
 from vov_app.ui.buttons import actions, submit
+from vov_app.ui.disclosure import disclosure
 from vov_app.ui.error_summary import error_summary
 from vov_app.ui.form_view import FormVars, step_fields, step_form
 from vov_app.ui.kinds import Told, either
-from vov_app.ui.links import back_link
+from vov_app.ui.links import back_link, link
 from vov_app.ui.people import ask_first, facts, told
+from vov_app.ui.summary import answer_list
 from vov_app.ui.words import heading, lead, section, when
 
 FORM: Final = FormVars(
@@ -42,7 +44,9 @@ def user() -> rx.Component:
             view.key != "",
             lead(view.name),
             told(UserState.done),
-            section(t("users.one.right"), _stand()),
+            section(
+                t("users.one.right"), _stand(), _why(), rx.el.p(link(t("users.one.record"), view.record))
+            ),
             section(t("users.one.extend"), _end()),
             section(t("users.one.acts"), *_acts()),
         ),
@@ -56,6 +60,10 @@ def _stand() -> rx.Component:
         (t("users.one.end"), either(view.end, view.end, t("users.one.no_end"))),
         (t("users.one.office"), either(view.office, view.office, t("users.one.no_office"))),
     )
+
+
+def _why() -> rx.Component:
+    return disclosure(t("users.one.why"), answer_list(UserState.why), on_open=UserState.explain)
 
 
 def _end() -> rx.Component:

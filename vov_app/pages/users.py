@@ -15,7 +15,7 @@ from vov_app.texts import t
 from vov_app.ui.buttons import actions, button, submit
 from vov_app.ui.error_summary import error_summary
 from vov_app.ui.form_view import FormVars, step_fields, step_form
-from vov_app.ui.links import back_link, button_link, server_link
+from vov_app.ui.links import back_link, button_link, link, server_link
 from vov_app.ui.people import tick_all, tick_list, toggle, told
 from vov_app.ui.search import search
 from vov_app.ui.words import heading, lead, section, when
@@ -46,6 +46,7 @@ def _ways() -> rx.Component:
     return actions(
         button_link(t("users.menu.add"), of_organisation(f"{here}/toevoegen")),
         button_link(t("users.menu.file"), of_organisation(f"{here}/bestand"), secondary=True),
+        link(t("users.menu.record"), of_organisation(f"{here}/logboek")),
         server_link(t("users.menu.report"), of_organisation(f"{here}/gebruikers.csv")),
     )
 

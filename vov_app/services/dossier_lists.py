@@ -9,19 +9,12 @@ from vov_app.domain.dossiers import DossierStatus
 from vov_app.models import Application
 from vov_app.services import dossier_queries, rights
 from vov_app.services.dossier_queries import Order, Wanted
+from vov_app.services.listed import Choice
 from vov_app.services.work import Work
 from vov_app.texts import t
 
 PAGE = 25
 LONGEST_SEARCH = 100
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One thing to narrow the list down to; the empty value is any."""
-
-    value: str
-    label: str
 
 
 @dataclass(frozen=True)

@@ -63,13 +63,13 @@ def slice_of(w: Work, wanted: Wanted, after: str, most: int) -> Slice:
     narrowing = _narrowing(w, wanted)
     few = _few(w, narrowing)
     last = _one(w, after) if after else None
-    driver = "" if few is not None else _driver(narrowing)
-    order = Order.NEWEST if driver else wanted.order
-    found = _through(w, driver, last) if driver else _in_order(w, order, last)
+    driver = next((n for n in sorted(narrowing, key=_length, reverse=True) if n.word), None)
+    if few is None and driver is not None:
+        return Slice(_walk(w, driver, narrowing, last, most), Order.NEWEST)
+    found = _in_order(w, wanted.order, last).where(*(narrow.holds for narrow in narrowing))
     if few is not None:
         found = found.where(col(_A.id).in_(few))
-    found = found.where(*(narrow.holds for narrow in narrowing)).limit(most)
-    return Slice(list(w.session.scalars(found)), order)
+    return Slice(list(w.session.scalars(found.limit(most))), wanted.order)
 
 
 def school_years(w: Work) -> list[str]:
@@ -138,9 +138,9 @@ def _by_column(w: Work, holds: ColumnElement[bool]) -> _Narrow:
     return _Narrow(holds, select(col(_A.id)).where(col(_A.organisation_id) == w.organisation.id, holds))
 
 
-def _driver(narrowing: list[_Narrow]) -> str:
-    """The word whose dossiers are gone through: the longest, likely the rarest; empty without any."""
-    return max((narrow.word for narrow in narrowing), key=len, default="")
+def _length(narrow: _Narrow) -> int:
+    """The longest word is likely the rarest: its dossiers are gone through."""
+    return len(narrow.word)
 
 
 def _in_order(w: Work, order: Order, last: Application | None) -> Select[Any]:
@@ -149,16 +149,24 @@ def _in_order(w: Work, order: Order, last: Application | None) -> Select[Any]:
     return found if last is None else found.where(_beyond(order, last))
 
 
-def _through(w: Work, word: str, last: Application | None) -> Select[Any]:
-    """The dossiers that this word begins a word of, newest first, by way of the index of the words."""
-    number = col(DossierWord.application_id)
-    found = (
-        select(Application)
-        .join_from(DossierWord, Application, number == col(_A.id))
-        .where(col(DossierWord.organisation_id) == w.organisation.id, col(DossierWord.word) == word)
-        .order_by(number.desc())
-    )
-    return found if last is None else found.where(number < (last.id or 0))
+def _walk(
+    w: Work, driver: _Narrow, narrowing: list[_Narrow], last: Application | None, most: int
+) -> list[Application]:
+    """Dossiers that a word finds and for which all holds, newest first: some of the word's at a time.
+
+    Left to itself, a database that doesn't know how rare two words are together may look at all of them.
+    """
+    number, below = col(DossierWord.application_id), last.id if last else None
+    found: list[Application] = []
+    while len(found) < most:
+        some = driver.numbers if below is None else driver.numbers.where(number < below)
+        numbers = list(w.session.scalars(some.order_by(number.desc()).limit(FEW)))
+        held = _here(w).where(col(_A.id).in_(numbers), *(narrow.holds for narrow in narrowing))
+        found += w.session.scalars(held.order_by(col(_A.id).desc()).limit(most - len(found)))
+        if len(numbers) < FEW:
+            break
+        below = numbers[-1]
+    return found
 
 
 def _by_word(w: Work, word: str) -> _Narrow:

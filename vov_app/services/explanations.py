@@ -3,16 +3,24 @@
 Every screen that decides something tells it with these lines, made from the decision itself.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from vov_app.domain.rights import Decision
 from vov_app.models import Organisation
-from vov_app.services import rights
+from vov_app.services import offices, organisations, rights, user_queries
 from vov_app.services.claimed import organisations_of
 from vov_app.services.rights import RightView
 from vov_app.services.wording import Row
 from vov_app.services.work import OrganisationRef, Work
 from vov_app.texts import t
+
+
+@dataclass(frozen=True)
+class PlaceWhy:
+    """The explanation of one organisation in a list of them."""
+
+    name: str
+    rows: list[Row]
 
 
 def why(w: Work, view: RightView | None = None) -> list[Row]:
@@ -21,13 +29,40 @@ def why(w: Work, view: RightView | None = None) -> list[Row]:
     Raises:
         Refused: the actor acts for no organisation.
     """
-    found = view or rights.view(w)
+    return _lines(w, view or rights.view(w), "tile.{}.status")
+
+
+def of_user(w: Work, key: str) -> list[Row]:
+    """What led to the decision about the user with this key, for who holds an office in the organisation.
+
+    Raises:
+        Refused: the actor holds no office, or the organisation has no such user.
+    """
+    offices.require(w)
+    person = user_queries.user(w, key)
+    theirs = replace(w, actor=replace(w.actor, person_id=person.id or 0))
+    return _lines(w, rights.view(theirs), "why.theirs.{}")
+
+
+def everywhere(w: Work, search: str = "") -> list[PlaceWhy]:
+    """The same for each organisation that the actor may act for, as the chooser lists them.
+
+    Raises:
+        Refused: a stranger asks.
+    """
+    listed = {place.key for place in organisations.mine(w, search)}
+    places = [o for o in organisations_of(w, w.actor.person_id) if o.key in listed]
+    ordered = sorted(places, key=lambda o: o.name)
+    return [PlaceWhy(place.name, why(acting_for(w, place))) for place in ordered]
+
+
+def _lines(w: Work, found: RightView, standings: str) -> list[Row]:
     decision = found.decision
     return [
         _row("right", str(rights.RIGHT)),
         _row("context", str(rights.CONTEXT)),
         _row("organisation", w.organisation.name),
-        _row("standing", t(f"tile.{decision.standing}.status")),
+        _row("standing", t(standings.format(decision.standing))),
         _row("dates", _dates(decision)),
         _row("source", _source(decision)),
         _row("changes", _changes(w, found)),

@@ -8,6 +8,7 @@ from vov_app.services import audit, offices
 from vov_app.services.work import Refused, Work
 
 REQUEST_VIEW = "request:view"
+RECORD_VIEW = "record:view"
 
 
 def at_request(w: Work, key: str) -> None:
@@ -22,17 +23,20 @@ def at_request(w: Work, key: str) -> None:
     ).first()
     if request is None:
         raise Refused("no_request")
-    if request.person_id != w.actor.person_id and not _today(w, key):
+    if request.person_id != w.actor.person_id and not today(w, REQUEST_VIEW, key):
         audit.record(w, REQUEST_VIEW, subject_id=request.person_id, about=key, role=role)
 
 
-def _today(w: Work, key: str) -> bool:
+def today(w: Work, action: str, about: str = "") -> bool:
+    """Whether the actor did this for the organisation today already."""
     last = w.session.exec(
         select(AuditEntry)
         .where(
             AuditEntry.actor_id == w.actor.person_id,
-            AuditEntry.about == key,
-            AuditEntry.action == REQUEST_VIEW,
+            AuditEntry.organisation_id == w.organisation.id,
+            AuditEntry.about == about,
+            AuditEntry.action == action,
+            AuditEntry.denied == "",
         )
         .order_by(col(AuditEntry.number).desc())
     ).first()

@@ -7,11 +7,11 @@ from sqlmodel import col, select
 
 from vov_app import routes
 from vov_app.domain.brussels import brussels_day
-from vov_app.models import AuditEntry, Organisation, Person, RightRequest
-from vov_app.services import claimed, rights
+from vov_app.models import AuditEntry, Organisation, RightRequest
+from vov_app.services import claimed, record_words, rights
 from vov_app.services.explanations import acting_for
 from vov_app.services.work import Refused, Work
-from vov_app.texts import keys, t
+from vov_app.texts import t
 
 MOST = 50
 
@@ -106,20 +106,4 @@ def _history(w: Work, *, looks: bool) -> list[str]:
         .order_by(col(AuditEntry.number).desc())
         .limit(MOST)
     )
-    return [line(w, entry) for entry in rows]
-
-
-def line(w: Work, entry: AuditEntry) -> str:
-    """One entry of the record in words."""
-    who = w.session.get(Person, entry.actor_id) if entry.actor_id else None
-    by = who.name if who else t("desk.system" if entry.role == "system" else "desk.operator")
-    where = w.session.get(Organisation, entry.organisation_id) if entry.organisation_id else None
-    key = f"audit.{'denied' if entry.denied else entry.action.replace(':', '_')}"
-    return t(
-        key if key in keys() else "audit.other",
-        at=entry.at,
-        by=by,
-        organisation=where.name if where else "-",
-        action=entry.action,
-        until=entry.after.get("until") or "-",
-    )
+    return record_words.sentences(w, list(rows))

@@ -45,6 +45,7 @@ class UserView:
     standing: str = ""
     end: str = ""
     office: str = ""
+    record: str = ""
     own: bool = False
     revocable: bool = False
     may_appoint: bool = False

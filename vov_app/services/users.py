@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from vov_app import routes
 from vov_app.models import Grant, Office, Person
 from vov_app.services import appointments, grants, memberships, offices, rights, user_queries, user_views
 from vov_app.services.user_queries import Order, Wanted
@@ -50,6 +51,7 @@ def show(w: Work, key: str) -> UserView:
         standing=user_views.worded(decision),
         end=user_views.end_of(decision),
         office=", ".join(sorted(appointed)),
+        record=routes.record(w.organisation.key, key),
         own=own,
         revocable=any(not rights.ended(g, w.today) for g in held),
         may_appoint=first and not administers,

@@ -7,9 +7,10 @@ import reflex as rx
 
 from vov_app import routes
 from vov_app.domain.access import Access
-from vov_app.services import appointments, user_changes, users
+from vov_app.services import appointments, explanations, user_changes, users
 from vov_app.services.user_changes import ChangeView
 from vov_app.services.user_views import UserView
+from vov_app.services.wording import Row
 from vov_app.services.work import Work
 from vov_app.state.page import page_state
 from vov_app.state.policy import handler
@@ -24,6 +25,7 @@ class UserState(rx.State):
     view: UserView = UserView()
     form: ChangeView = ChangeView()
     done: str = ""
+    why: list[Row] = []
 
     @handler(Access.ADMINISTERING)
     async def load(self) -> None:
@@ -31,7 +33,14 @@ class UserState(rx.State):
         before = self.view.key
         self.view = await look(lambda w: users.show(w, _key()))
         if before != self.view.key:
-            self.form, self.done = await look(user_changes.blank), ""
+            self.form, self.done, self.why = await look(user_changes.blank), "", []
+        if self.why:
+            self.why = await look(lambda w: explanations.of_user(w, _key()))
+
+    @handler(Access.ADMINISTERING)
+    async def explain(self) -> None:
+        """Somebody wants to know why the user may, or may not."""
+        self.why = await look(lambda w: explanations.of_user(w, _key()))
 
     @handler(Access.ADMINISTERING)
     async def give(self, data: dict[str, Any]) -> object:
@@ -39,6 +48,7 @@ class UserState(rx.State):
         self.form = await perform(lambda w: user_changes.one(w, _key(), data))
         self.done = self.form.done
         self.view = await look(lambda w: users.show(w, _key()))
+        self.why = await look(lambda w: explanations.of_user(w, _key())) if self.why else []
         return rx.set_focus("error-summary" if self.form.faults else "done")
 
     @handler(Access.ADMINISTERING)
@@ -69,6 +79,7 @@ class UserState(rx.State):
     async def _do(self, verb: Callable[[Work, str], object], done: str) -> object:
         await perform(lambda w: verb(w, _key()))
         self.done, self.view = done, await look(lambda w: users.show(w, _key()))
+        self.why = await look(lambda w: explanations.of_user(w, _key())) if self.why else []
         return rx.set_focus("done")
 
 
