@@ -164,3 +164,18 @@ def test_no_number_stands_in_what_is_told_or_kept(world: World, carine: Actor) -
         kept = repr([*session.exec(select(AuditEntry)), *session.exec(select(Letter))])
     for number in ("85010199786", "85.01.01", "8501019978"):
         assert number not in repr(outcome) + kept
+
+
+def test_rows_that_weren_t_taken_come_back_to_be_mended(world: World, carine: Actor) -> None:
+    outcome = take(world, carine, made(TOM, "85.01.01-997.87;=Tom;Bakker;tom;30/6/2026", BART))
+    back = user_files.returned(outcome.problems).decode("utf-8-sig")
+    head, row = back.splitlines()
+    assert head == f"{HEAD};verbeteren"
+    assert row.startswith("85.01.01-997.87;'=Tom;Bakker;tom;30/6/2026;")
+    assert "rijksregisternummer: " in row
+    assert "mailadres: " in row
+    mended = back.replace("997.87", "997.86").replace(";tom;", ";tom@post.example;")
+    (entry,) = read(mended.encode())
+    assert entry.told["first_name"] == "=Tom"
+    assert take(world, carine, mended.encode()).problems == ()
+    assert user_files.returned(()) == b""

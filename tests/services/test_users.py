@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session, select
 
 from tests import factories
-from tests.services import office_holders, people
+from tests.services import deciding, office_holders, people
 from vov_app.models import (
     Appointment,
     AuditEntry,
@@ -325,3 +325,34 @@ def test_who_left_already_does_not_leave_again(world: World, carine: Actor, bart
             memberships.end(w, bart.person_id, role=Office.LOCAL_ADMINISTRATOR)
         memberships.end(w, 0, role=Office.LOCAL_ADMINISTRATOR)
     assert actions(world) == ["user:remove"]
+
+
+def test_two_changes_at_the_same_moment_are_two_letters(
+    world: World, carine: Actor, seed: Seed, key: Callable[[str], str]
+) -> None:
+    """The clock of a prototype stands still: a moment names nothing."""
+    bart: Actor = seed(people.member)
+    seed(lambda session: deciding.mailed(session, bart))
+    for until in (date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)):
+        with work(world, carine) as w:
+            users.give(w, [key("Bart Claes")], until)
+    kinds = [letter.kind for letter in all_of(world, Letter)]
+    assert kinds == [LetterKind.RIGHT_GRANTED, LetterKind.RIGHT_CHANGED, LetterKind.RIGHT_CHANGED]
+
+
+def test_nobody_s_office_changes_unseen(world: World, seed: Seed, key: Callable[[str], str]) -> None:
+    geert: Actor = seed(office_holders.representative)
+    seed(deciding.carine)
+    bart: Actor = seed(people.member)
+    seed(lambda session: deciding.mailed(session, bart))
+    for verb in (appointments.appoint, appointments.appoint, appointments.dismiss, appointments.dismiss):
+        do(world, geert, verb, key("Bart Claes"))
+    with Session(world.engine) as session:
+        written = [(w.kind, w.recipient_name, w.body) for w in session.exec(select(Letter))]
+    assert [(kind, name) for kind, name, _ in written] == [
+        (LetterKind.OFFICE_APPOINTED, "Bart Claes"),
+        (LetterKind.OFFICE_APPOINTED_TOLD, "Carine De Smet"),
+        (LetterKind.OFFICE_DISMISSED, "Bart Claes"),
+        (LetterKind.OFFICE_DISMISSED_TOLD, "Carine De Smet"),
+    ]
+    assert all("Geert Jacobs" in body for _, _, body in written)

@@ -1,5 +1,7 @@
 """Files of users over plain HTTP: for who holds an office, sent by our own pages, and told row by row."""
 
+import base64
+import re
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from typing import Any
@@ -150,3 +152,13 @@ async def test_another_site_sends_no_file(site: httpx2.AsyncClient, enter: Calla
     address = routes.USER_UPLOAD.format(org=org)
     answer = await site.post(address, files={"file": b"x"}, headers={"origin": "https://evil.example"})
     assert answer.status_code == 403
+
+
+async def test_the_answer_holds_the_rows_to_mend_as_a_file(
+    site: httpx2.AsyncClient, enter: Callable[[Callable[[Session], Any]], str]
+) -> None:
+    org = enter(office_holders.administrator)
+    assert "data:text/csv" not in (await send(site, org, HEAD + TOM)).text
+    page = (await send(site, org, HEAD + BAD)).text
+    (link,) = re.findall(r'href="data:text/csv;charset=utf-8;base64,([^"]+)"', page)
+    assert "85.01.01-997.87" in base64.b64decode(link).decode("utf-8-sig")

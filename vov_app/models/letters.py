@@ -35,6 +35,10 @@ class LetterKind(StrEnum):
     RIGHT_ENDING = "right_ending"
     RIGHT_ENDING_ADMINISTRATOR = "right_ending_administrator"
     INVITATION = "invitation"
+    OFFICE_APPOINTED = "office_appointed"
+    OFFICE_APPOINTED_TOLD = "office_appointed_told"
+    OFFICE_DISMISSED = "office_dismissed"
+    OFFICE_DISMISSED_TOLD = "office_dismissed_told"
 
 
 class Letter(SQLModel, table=True):

@@ -2,8 +2,11 @@
 
 from sqlmodel import col, select
 
-from vov_app.models import Appointment, Office, Person, Source
-from vov_app.services import audit, offices, user_queries
+from vov_app import routes
+from vov_app.domain.requests import Desk
+from vov_app.models import Appointment, LetterKind, Office, Person, Source
+from vov_app.services import audit, desks, offices, user_queries
+from vov_app.services.letters import Addressee, write
 from vov_app.services.work import Refused, Work
 
 
@@ -26,6 +29,7 @@ def appoint(w: Work, key: str) -> None:
     w.session.add(held)
     audit.record(w, "office:appoint", subject_id=person.id, about=key, role=role)
     w.changed.add(person.id or 0)
+    _tell(w, person, LetterKind.OFFICE_APPOINTED, LetterKind.OFFICE_APPOINTED_TOLD)
 
 
 def dismiss(w: Work, key: str) -> None:
@@ -46,6 +50,22 @@ def dismiss(w: Work, key: str) -> None:
     held.ended_at = w.now
     audit.record(w, "office:dismiss", subject_id=person.id, about=key, role=role)
     w.changed.add(person.id or 0)
+    _tell(w, person, LetterKind.OFFICE_DISMISSED, LetterKind.OFFICE_DISMISSED_TOLD)
+
+
+def _tell(w: Work, person: Person, own: LetterKind, others: LetterKind) -> None:
+    """Write to the person, and to the other local administrators: nobody's office changes unseen."""
+    told = {
+        "person": person.name,
+        "organisation": w.organisation.name,
+        "by": w.actor.name,
+        "address": w.world.address(routes.users(w.organisation.key)),
+    }
+    cause = f"{person.key}:{audit.newest(w)}"
+    if person.email:
+        write(w, own, cause, Addressee(person.name, person.email), **told)
+    for administrator in desks.addressees(w, Desk.ADMINISTRATORS, person.id or 0):
+        write(w, others, cause, administrator, **told)
 
 
 def _representative(w: Work) -> Office:

@@ -85,6 +85,11 @@ def end_of(session: Session) -> tuple[int, str]:
     return (head.number, head.hash) if head else (0, "")
 
 
+def newest(w: Work) -> int:
+    """The number of the entry that was added last: names one happening, also where the clock stands still."""
+    return end_of(w.session)[0]
+
+
 def fingerprint(entry: AuditEntry) -> str:
     """What the chain is made of: everything the entry says, and the fingerprint of the one before."""
     told = {

@@ -171,7 +171,7 @@ def _tell(w: Work, kind: LetterKind, grant: Grant, person: Person, until: date |
         write(
             w,
             kind,
-            f"{grant.key}:{w.now.isoformat()}",
+            f"{grant.key}:{audit.newest(w)}",
             Addressee(person.name, person.email),
             organisation=w.organisation.name,
             right=str(grant.right),

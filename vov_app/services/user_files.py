@@ -3,13 +3,13 @@
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vov_app.domain import identifiers
 from vov_app.domain.identifiers import Identifier
 from vov_app.forms.user import ADD, USERS
 from vov_app.services import audit, drafts, newcomers, offices, user_queries, user_views
-from vov_app.services.user_rows import Entry, safe
+from vov_app.services.user_rows import Entry, columns, safe
 from vov_app.services.work import Work
 from vov_app.texts import t
 
@@ -18,11 +18,12 @@ BOM = "\ufeff"
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with one cell and how to mend it; never holds what stands in it."""
+    """What is wrong with one cell and how to mend it; `entry` is the row, to give back to who sent it."""
 
     row: int
     column: str
     fault: str
+    entry: Entry = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,26 @@ def apply(w: Work, entries: Iterable[Entry], earlier: dict[str, int]) -> Outcome
     return total
 
 
+def returned(problems: Iterable[Problem]) -> bytes:
+    """The rows that weren't taken in as a CSV to mend and to send again: as they were, with what is wrong.
+
+    Empty when every row was.
+    """
+    faults: dict[int, list[str]] = {}
+    entries: dict[int, Entry] = {}
+    for problem in problems:
+        entries[problem.row] = problem.entry
+        faults.setdefault(problem.row, []).append(f"{problem.column}: {problem.fault}")
+    if not entries:
+        return b""
+    text = io.StringIO(newline="")
+    out = csv.writer(text, delimiter=";")
+    out.writerow([*columns(), t("users.file.fault")])
+    for row, entry in entries.items():
+        out.writerow([safe(cell) for cell in (*entry.told.values(), " ".join(faults[row]))])
+    return (BOM + text.getvalue()).encode()
+
+
 def _apply(w: Work, entry: Entry, earlier: dict[str, int]) -> Outcome:
     answers = USERS.clean(ADD, {**entry.told, "insz": _padded(entry.told["insz"])})
     faults = newcomers.worded(USERS.faults(answers, drafts.facts(w), ADD))
@@ -74,7 +95,9 @@ def _apply(w: Work, entry: Entry, earlier: dict[str, int]) -> Outcome:
     if "insz" not in faults and earlier.setdefault(number, entry.row) != entry.row:
         faults["insz"] = t("users.file.duplicate", row=earlier[number])
     if faults:
-        told = (Problem(entry.row, t(f"users.file.column.{name}"), fault) for name, fault in faults.items())
+        told = (
+            Problem(entry.row, t(f"users.file.column.{name}"), fault, entry) for name, fault in faults.items()
+        )
         return Outcome(problems=tuple(told))
     known = newcomers.admit(w, answers)
     return Outcome(added=int(known), invited=int(not known))

@@ -93,4 +93,6 @@ def _places(head: list[str]) -> dict[str, int]:
 
 
 def _cell(cells: list[str], at: int) -> str:
-    return cells[at].strip() if at < len(cells) else ""
+    cell = cells[at].strip() if at < len(cells) else ""
+    # What safe() put before a cell when the file was given back.
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell

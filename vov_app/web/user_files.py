@@ -1,6 +1,7 @@
 """Files of users over plain HTTP: the list as a download, and a file of newcomers with what came of it."""
 
 import asyncio
+import base64
 from functools import cache
 from typing import Any
 
@@ -74,7 +75,7 @@ async def _sent(request: Request) -> bytes:
 
 def _page(actor: Actor, outcome: Outcome, unreadable: str = "") -> Response:
     key = actor.organisation.key if actor.organisation else ""
-    names = ("skip", "refused", "row_title", "again")
+    names = ("skip", "refused", "row_title", "again", "returned", "returned_text")
     html = _environment().get_template("user_file.html")
     values: dict[str, Any] = {
         "site": t("pages.site"),
@@ -85,6 +86,8 @@ def _page(actor: Actor, outcome: Outcome, unreadable: str = "") -> Response:
         "done": t("users.file.done", added=outcome.added, invited=outcome.invited),
         "some": t("users.file.some", count=len({problem.row for problem in outcome.problems})),
         "problems": outcome.problems,
+        "returned": base64.b64encode(user_files.returned(outcome.problems)).decode(),
+        "returned_name": t("users.file.returned_name"),
         "unreadable": unreadable,
         "home": routes.home(key),
         "users": routes.users(key),
