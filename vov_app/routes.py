@@ -37,6 +37,8 @@ INVITATION: Final = "/uitnodiging/[invitation]"
 USER_UPLOAD: Final = "/organisatie/{org}/gebruikersbeheer/opladen"
 USER_REPORT: Final = "/organisatie/{org}/gebruikersbeheer/gebruikers.csv"
 
+RECEIPT_PDF: Final = "/organisatie/{org}/ontvangstbevestiging/{reference}/ontvangstbevestiging.pdf"
+RECEIPT_PDF_EMPLOYEE: Final = "/organisatie/{org}/ontvangstbevestiging/{reference}/werknemer.pdf"
 DOSSIERS_CSV: Final = "/organisatie/{org}/dossiers/dossiers.csv"
 DOSSIERS_XLSX: Final = "/organisatie/{org}/dossiers/dossiers.xlsx"
 
@@ -195,6 +197,12 @@ def refund_step(org: str, draft: str, step: str) -> str:
 def receipt(org: str, reference: str) -> str:
     """The permanent address of an ontvangstbevestiging."""
     return f"{home(org)}/ontvangstbevestiging/{quote(reference, safe='')}"
+
+
+def receipt_pdf(org: str, reference: str, *, for_employee: bool = False) -> str:
+    """The receipt as a PDF, whole or the employee's copy of it."""
+    pattern = RECEIPT_PDF_EMPLOYEE if for_employee else RECEIPT_PDF
+    return pattern.format(org=quote(org, safe=""), reference=quote(reference, safe=""))
 
 
 def dossiers(org: str) -> str:

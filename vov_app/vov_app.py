@@ -20,6 +20,7 @@ from vov_app.web.dossier_files import dossier_file_routes
 from vov_app.web.headers import security_headers
 from vov_app.web.health import health_routes
 from vov_app.web.origin import refuse_foreign_origins
+from vov_app.web.receipts import receipt_routes
 from vov_app.web.redaction import redact_logs
 from vov_app.web.sign_in import sign_in_routes
 from vov_app.web.user_files import user_file_routes
@@ -44,6 +45,7 @@ _web = Starlette(
         *sign_in_routes(_door.identity),
         *user_file_routes(),
         *dossier_file_routes(),
+        *receipt_routes(),
         *_door.routes,
     ]
 )

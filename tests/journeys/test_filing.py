@@ -2,6 +2,7 @@
 
 import re
 
+import pikepdf
 import pytest
 from playwright.sync_api import expect
 
@@ -142,3 +143,18 @@ def test_pressing_twice_confirms_once(visitor: Visitor, second: Visitor) -> None
     assert second.confirm() == visitor.page.url.rsplit("/", 1)[1]
     visitor.open("/prototype/inbox")
     expect(visitor.page.locator("main li.card")).to_have_count(2)
+
+
+def test_the_receipt_is_downloaded_whole_and_for_the_employee(visitor: Visitor) -> None:
+    visitor.sign_in("An Peeters").choose(KORENBLOEM).to_tile()
+    reference = visitor.begin().walk().confirm()
+    for link, title in (
+        ("Ontvangstbevestiging downloaden (PDF)", "Ontvangstbevestiging"),
+        ("Kopie voor de werknemer downloaden (PDF)", "Ontvangstbevestiging voor de werknemer"),
+    ):
+        with visitor.page.expect_download() as started:
+            visitor.page.get_by_role("link", name=link).click()
+        with pikepdf.open(started.value.path()) as document:
+            assert document.Root.MarkInfo.Marked
+            assert str(document.docinfo["/Title"]) == f"{title} {reference}"
+    visitor.heading("Ontvangstbevestiging")

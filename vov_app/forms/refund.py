@@ -101,9 +101,13 @@ CONTACT = Step(
     "contact",
     (
         Field("contact_name", Kind.TEXT, personal=True, longest=100),
-        Field("contact_email", Kind.EMAIL, personal=True, rules=(email("contact_email"),)),
-        Field("contact_phone", Kind.PHONE, personal=True, rules=(phone("contact_phone"),)),
-        Field("iban", Kind.IBAN, personal=True, rules=(number(Identifier.IBAN, "iban"),)),
+        Field(
+            "contact_email", Kind.EMAIL, personal=True, employer_only=True, rules=(email("contact_email"),)
+        ),
+        Field(
+            "contact_phone", Kind.PHONE, personal=True, employer_only=True, rules=(phone("contact_phone"),)
+        ),
+        Field("iban", Kind.IBAN, personal=True, employer_only=True, rules=(number(Identifier.IBAN, "iban"),)),
     ),
 )
 

@@ -64,7 +64,10 @@ def always(_answers: Answers, _facts: Facts) -> bool:
 
 @dataclass(frozen=True)
 class Field:
-    """One question. `rules` are tried in order on an answer that was given; the first fault counts."""
+    """One question. `rules` are tried in order on an answer that was given; the first fault counts.
+
+    `employer_only`: the answer is none of the employee's business, and stays out of their copy.
+    """
 
     name: str
     kind: Kind
@@ -74,6 +77,7 @@ class Field:
     rules: tuple[Rule, ...] = ()
     asked: Asked = always
     longest: int = LONGEST
+    employer_only: bool = False
 
     def fault(self, answers: Answers, facts: Facts) -> Fault | None:
         """What is wrong with the answer to this question, None when it is sound or isn't asked."""

@@ -9,7 +9,7 @@ from vov_app.pages.registry import Page
 from vov_app.state.receipt import ReceiptState
 from vov_app.texts import t
 from vov_app.ui.buttons import actions, print_button
-from vov_app.ui.links import button_link
+from vov_app.ui.links import button_link, server_link
 from vov_app.ui.panel import receipt_panel
 from vov_app.ui.summary import answers
 from vov_app.ui.table import figures
@@ -44,6 +44,14 @@ def _content() -> tuple[rx.Component, ...]:
             t("refund.estimate.title"),
             rx.el.p(t("refund.estimate.warning")),
             figures(t("refund.estimate.caption"), shown.estimate),
+        ),
+        section(
+            t("receipt.take"),
+            actions(
+                server_link(t("receipt.pdf"), shown.pdf),
+                server_link(t("receipt.pdf_employee"), shown.pdf_employee),
+            ),
+            rx.el.p(t("receipt.copy_text")),
         ),
         actions(button_link(t("refund.receipt.home"), of_organisation()), print_button()),
     )

@@ -69,14 +69,21 @@ def confirm(w: Work, key: str, payload: Mapping[str, object]) -> CheckView:
     return CheckView(elsewhere=routes.receipt(w.organisation.key, reference))
 
 
-def sections(w: Work, organisation_key: str, draft: str, answers: Mapping[str, str]) -> list[Section]:
-    """The answers of each step in words; a question that stands in two steps is told in the last of them."""
+def sections(
+    w: Work, organisation_key: str, draft: str, answers: Mapping[str, str], *, for_employee: bool = False
+) -> list[Section]:
+    """The answers of each step in words; a question that stands in two steps is told in the last of them.
+
+    `for_employee` leaves out what is between the employer and the authority alone.
+    """
     facts = drafts.facts(w)
     steps = [s for s in REFUND.journey(answers, facts) if s.name != CHECK]
     made = []
     for place, step in enumerate(steps):
         later = {f.name for s in steps[place + 1 :] for f in s.fields}
         told = [f for f in step.fields if f.name not in later and f.asked(answers, facts)]
+        if for_employee:
+            told = [f for f in told if not f.employer_only]
         change = f"{routes.refund_step(organisation_key, draft, step.name)}?terug=overzicht"
         made.append(Section(t(f"refund.step.{step.name}.title"), change, rows(told, answers)))
     return made

@@ -14,11 +14,10 @@ from vov_app.services.work import Actor, Refused
 from vov_app.services.worlds import NoWorld, World, world_for
 
 Endpoint = Callable[[Request, World, Actor], Awaitable[Response]]
+Answered = Callable[[Request], Awaitable[Response]]
 
 
-def for_actor(
-    endpoint: Endpoint, action: str, back: Callable[[str], str]
-) -> Callable[[Request], Awaitable[Response]]:
+def for_actor(endpoint: Endpoint, action: str, back: Callable[[str], str]) -> Answered:
     """Calls the endpoint for who acts for the organisation in the path `{org}`.
 
     Others are led away: strangers to sign in, and then to `back(org)`; who is refused to the page that
