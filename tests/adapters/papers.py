@@ -28,7 +28,7 @@ PAPER: Final = Paper(
         PaperSection("Wat nu?", notes=("Eerst dit.", "Dan dat.")),
     ),
     words=WORDS,
-    made_at=datetime(2025, 10, 13, 8, 0, tzinfo=UTC),
+    made_at=datetime(2025, 10, 13, 8, 0, 0, 123, tzinfo=UTC),
 )
 
 

@@ -145,8 +145,8 @@ def test_the_profile_tells_what_happened_and_who_looked(visitor: Visitor, join: 
     visitor.heading("Mijn profiel")
     main = visitor.page.locator("main")
     expect(main).to_contain_text("tot en met 12 oktober 2026")
-    expect(main).to_contain_text("Carine De Smet kende de vraag voor Bakkerij De Korenbloem bv toe")
-    expect(main).to_contain_text("Carine De Smet bekeek de vraag")
+    expect(main).to_contain_text("Carine De Smet: Vraag toegekend")
+    expect(main).to_contain_text("Carine De Smet: Vraag bekeken")
 
 
 def days_pass(visitor: Visitor, words: str) -> None:

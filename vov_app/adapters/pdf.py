@@ -106,7 +106,7 @@ def _compiled(told: str, made_at: datetime) -> bytes:
             format="pdf",
             sys_inputs={"told": told},
             pdf_standards=STANDARDS,
-            timestamp=made_at.astimezone(UTC),
+            timestamp=made_at.astimezone(UTC).replace(microsecond=0),
         )
     if not isinstance(made, bytes):
         raise TypeError("a document is one file")

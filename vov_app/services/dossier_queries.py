@@ -100,7 +100,7 @@ def _beyond(order: Order, last: Application) -> ColumnElement[bool]:
             return col(_A.id) < last.id
         case Order.EMPLOYEE:
             return tuple_(col(_A.employee_sort), col(_A.id)) > tuple_(last.employee_sort, last.id)
-        case Order.START:
+        case _:
             return tuple_(col(_A.start_date), col(_A.id)) < tuple_(last.start_date, last.id)
 
 

@@ -50,7 +50,9 @@ def paper_of(view: PaperView) -> Paper:
     if view.estimate:
         figures = tuple((line.label, line.value) for line in view.estimate)
         sources = tuple(t("receipt.source", source=source) for source in view.sources)
-        told.append(PaperSection(t("receipt.estimate"), figures, (t("receipt.estimate_warning"), *sources)))
+        told.append(
+            PaperSection(t("refund.estimate.title"), figures, (t("refund.estimate.warning"), *sources))
+        )
     told.append(PaperSection(t("receipt.next_title"), notes=tuple(view.next)))
     return Paper(
         view.title, view.reference, view.address, tuple(view.about), tuple(told), _words(), view.made_at
