@@ -48,7 +48,7 @@ def tests() -> list[Part]:
     combine = (*RUN, "coverage", "combine", "--quiet")
     return [
         Part("tests", (erase, (*PYTEST, "-n", "2", "-m", "not journey")), side_by_side=False),
-        Part("journeys", ((*PYTEST, "-m", "journey"),), side_by_side=False),
+        Part("journeys", ((*PYTEST, "-n", "2", "-m", "journey"),), side_by_side=False),
         Part("coverage", (combine, (*REPORT, "--fail-under=95")), side_by_side=False),
         Part("coverage of rules", ((*REPORT, STRICT, "--fail-under=100"),), side_by_side=False),
     ]

@@ -13,6 +13,7 @@ EXPIRED: Final = "/sessie-verlopen"
 HELP_ADMINISTRATOR: Final = "/hulp/lokale-beheerder"
 ACCESSIBILITY: Final = "/toegankelijkheid"
 PRIVACY: Final = "/privacy"
+WHAT_IF: Final = "/rekenhulp"
 FAULT: Final = "/fout"
 FORBIDDEN: Final = "/geen-toegang"
 
@@ -128,7 +129,7 @@ def step_pattern(step: str) -> str:
 
 STEPS: Final = tuple(step_pattern(step) for step in STEP_SLUGS)
 PAGES: Final = (
-    START, ORGANISATIONS, PERSONAL, SIGNED_OUT, EXPIRED, HELP_ADMINISTRATOR, ACCESSIBILITY, PRIVACY,
+    START, ORGANISATIONS, PERSONAL, SIGNED_OUT, EXPIRED, HELP_ADMINISTRATOR, ACCESSIBILITY, PRIVACY, WHAT_IF,
     FAULT, FORBIDDEN, HOME, APPLICATION, RECEIPT, DOSSIERS, ASK, REQUEST, DECISION, RENEWAL, PROFILE,
     USERS, USER_ADD, USER_FILE, RECORD, USER, INVITATION, *STEPS,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.journeys.person import Visitor
 from tests.ports import free_port
@@ -13,6 +13,9 @@ from tools.browser import chromium
 from tools.build import build
 from tools.server import environment, start, stop, wait_until_ready
 
+# Two browsers and two servers share the cores: what takes long there is no fault of the app.
+PATIENCE_MS = 30_000
+expect.set_options(timeout=15_000)
 ROOM_FOR_TESTS = {"VOV_EVENTS_PER_SECOND": "1000", "VOV_EVENTS_BURST": "1000"}
 
 
@@ -56,7 +59,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser window that was never here before."""
     made = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nl-BE")
-    made.set_default_timeout(10_000)
+    made.set_default_timeout(PATIENCE_MS)
     yield made
     made.close()
 

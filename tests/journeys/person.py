@@ -53,6 +53,7 @@ class Visitor:
         """Sign in with a digital key as a demo person, up to the organisation chooser."""
         self.open()
         self.page.get_by_role("link", name=key, exact=True).click()
+        self.page.wait_for_url(re.compile("/demo-acm"))
         self.page.get_by_role("button", name=f"Aanmelden als {name}", exact=True).click()
         self.page.wait_for_url(re.compile(r"/organisaties$"))
         return self

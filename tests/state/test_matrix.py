@@ -34,6 +34,7 @@ from vov_app.state.trouble import TroubleState
 from vov_app.state.user import UserState
 from vov_app.state.user_add import UserAddState, UserFileState
 from vov_app.state.users import UsersState
+from vov_app.state.what_if import WhatIfState
 
 GRANTED = {"decision": "grant", "until": "1/9/2026"}
 
@@ -100,6 +101,9 @@ HANDLERS: dict[Any, tuple[Access, dict[str, Any], str]] = {
     DossiersState.narrow: (Access.FILING, {"data": {"status": "filed"}}, "dossiers"),
     DossiersState.go_on: (Access.FILING, {}, "dossiers"),
     DossiersState.go_back: (Access.FILING, {}, "dossiers"),
+    WhatIfState.load: (Access.PUBLIC, {}, "what_if"),
+    WhatIfState.note: (Access.PUBLIC, {"name": "joined_later", "value": "ja"}, "what_if"),
+    WhatIfState.work_out: (Access.PUBLIC, {"data": {"size": "60"}}, "what_if"),
     TroubleState.load_forbidden: (Access.PUBLIC, {}, "start"),
     TroubleState.load_fault: (Access.PUBLIC, {}, "start"),
 }
@@ -129,6 +133,7 @@ def page(stage: Scene, place: str) -> str:
         "tile": routes.application(stage.key),
         "receipt": routes.receipt(stage.key, "VOV-2025-000001-E"),
         "dossiers": routes.dossiers(stage.key),
+        "what_if": routes.WHAT_IF,
         "ask": routes.ask(stage.key),
         "request": routes.right_request(stage.key, stage.request),
         "decision": routes.decision(stage.key, stage.request),

@@ -16,12 +16,15 @@ from vov_app.domain.trainings import TrainingKind
 from vov_app.forms.decision import DECIDE
 from vov_app.forms.refund import REFUND
 from vov_app.forms.right_request import RIGHT_REQUEST
-from vov_app.forms.spec import Answers, Facts, Fault, Field, Form
+from vov_app.forms.spec import Answers, Facts, Fault, Field, Form, Step
 from vov_app.forms.user import USERS
 from vov_app.forms.values import date_of
+from vov_app.forms.what_if import OWN, WHAT_IF
 from vov_app.texts import keys, t
 
-FORMS = (REFUND, RIGHT_REQUEST, DECIDE, USERS)
+# The calculator asks with the words of the refund form, but for two questions of its own.
+CALCULATOR = Form(WHAT_IF.name, (Step("own", OWN),))
+FORMS = (REFUND, RIGHT_REQUEST, DECIDE, USERS, CALCULATOR)
 # Forms whose steps are pages; the others are part of a page that has its own title.
 PAGED = (REFUND, RIGHT_REQUEST)
 
@@ -68,6 +71,7 @@ BROKEN: tuple[dict[str, str], ...] = (
     {"decision": "refuse", "reason": "www.voorbeeld.test"},
     {"insz": "85", "email": "x"},
     {"email": "a" * 90},
+    {"enrolled": "1/9/25"},
 )
 
 

@@ -29,7 +29,8 @@ def window(answers: Answers, _facts: Facts) -> FilingWindow | None:
     return filing_window(start, entry)
 
 
-def _known_school_year(answers: Answers, _facts: Facts) -> Fault | None:
+def known_school_year(answers: Answers, _facts: Facts) -> Fault | None:
+    """The start falls in a school year that this loket has rules of."""
     start = day(answers, "start_date")
     if start and school_year_of(start):
         return None
@@ -50,11 +51,13 @@ def _inside_window(basis: WindowBasis, name: str) -> Rule:
     return rule
 
 
-def _joined_later(answers: Answers, _facts: Facts) -> bool:
+def joined_later(answers: Answers, _facts: Facts) -> bool:
+    """Whether the employee came after the start, so that the date is asked."""
     return came_later(answers)
 
 
-def _after_start(answers: Answers, _facts: Facts) -> str | None:
+def after_start(answers: Answers, _facts: Facts) -> str | None:
+    """Entry into service lies after the start."""
     start, entry = day(answers, "start_date"), day(answers, "entry_date")
     return "before_start" if start and entry and entry <= start else None
 
@@ -88,11 +91,11 @@ def _right_contract(answers: Answers, _facts: Facts) -> str | None:
 
 START_DATE = Field(
     "start_date", Kind.DATE,
-    rules=(is_date("start_date"), _known_school_year, _inside_window(WindowBasis.START, "start_date")),
+    rules=(is_date("start_date"), known_school_year, _inside_window(WindowBasis.START, "start_date")),
 )  # fmt: skip
 ENTRY_DATE = Field(
-    "entry_date", Kind.DATE, asked=_joined_later,
-    rules=(is_date("entry_date"), _after_start, _inside_window(WindowBasis.ENTRY, "entry_date")),
+    "entry_date", Kind.DATE, asked=joined_later,
+    rules=(is_date("entry_date"), after_start, _inside_window(WindowBasis.ENTRY, "entry_date")),
 )  # fmt: skip
 
 BEGIN = Step("begin", (START_DATE, Field("joined_later", Kind.CHOICE, choices=(YES, NO)), ENTRY_DATE))

@@ -21,6 +21,7 @@ from vov_app.pages import (
     user,
     user_add,
     users,
+    what_if,
 )
 from vov_app.pages.registry import Page, add
 
@@ -41,6 +42,7 @@ PAGES: tuple[Page, ...] = (
     *check.PAGES,
     *receipt.PAGES,
     *dossiers.PAGES,
+    *what_if.PAGES,
     *fixed.PAGES,
     *trouble.PAGES,
 )

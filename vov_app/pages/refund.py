@@ -19,7 +19,7 @@ from vov_app.ui.buttons import actions, submit
 from vov_app.ui.error_summary import error_summary
 from vov_app.ui.form_view import FormVars, step_fields, step_form
 from vov_app.ui.kinds import Told
-from vov_app.ui.links import back_link
+from vov_app.ui.links import back_link, link
 from vov_app.ui.progress import progress
 from vov_app.ui.words import bullets, heading, hint, lead, section, status, when
 
@@ -86,7 +86,11 @@ def _before_you_begin() -> tuple[rx.Component, ...]:
     return (
         section(t("refund.begin.need"), bullets(*[t(f"refund.begin.{need}") for need in NEEDS])),
         section(t("refund.begin.who"), rx.el.p(t("refund.begin.who_text", **right))),
-        section(t("refund.begin.when"), rx.el.p(t("refund.begin.when_text"))),
+        section(
+            t("refund.begin.when"),
+            rx.el.p(t("refund.begin.when_text")),
+            rx.el.p(link(t("refund.begin.what_if"), routes.WHAT_IF)),
+        ),
         hint(t("refund.own_form")),
     )
 

@@ -17,7 +17,7 @@ def notes(w: Work, step: Step, answers: Answers) -> dict[str, str]:
     found: dict[str, str] = {}
     filing = window(answers, drafts.facts(w))
     if step.name == "begin" and filing is not None:
-        found["start_date"] = _window(w, filing)
+        found["start_date"] = window_told(w, filing)
     training = w.world.register.training(odb_of(answers)) if "odb" in names else None
     if training is not None:
         found["odb"] = _training(training)
@@ -25,7 +25,8 @@ def notes(w: Work, step: Step, answers: Answers) -> dict[str, str]:
     return found
 
 
-def _window(w: Work, filing: FilingWindow) -> str:
+def window_told(w: Work, filing: FilingWindow) -> str:
+    """Whether one may file now, from when until when, and whether that is certain."""
     standing = filing.standing(w.today)
     key = "last" if standing is WindowStanding.OPEN and not filing.days_left(w.today) else standing.value
     words = t(

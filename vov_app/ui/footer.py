@@ -34,6 +34,7 @@ def footer(demo: Told) -> rx.Component:
             rx.el.nav(
                 rx.el.ul(
                     _link("help_administrator", routes.HELP_ADMINISTRATOR),
+                    _link("what_if", routes.WHAT_IF),
                     _link("accessibility", routes.ACCESSIBILITY),
                     _link("privacy", routes.PRIVACY),
                     rx.cond(demo, _demo_links()),

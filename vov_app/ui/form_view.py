@@ -1,7 +1,7 @@
 """How a question looks: the kind of its field picks the control; words come from texts, values from Vars."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import reflex as rx
 
@@ -40,7 +40,7 @@ def step_form(*children: Child, on_submit: Told) -> rx.Component:
 
 def step_fields(step: Step, form: FormVars, words: str = WORDS) -> rx.Component:
     """All questions of a step, in order; the server says which of the dependent ones are asked."""
-    return rx.el.div(*(_asked(field, form, words) for field in step.fields), class_name="fields")
+    return rx.el.div(*(asked_field(field, form, words) for field in step.fields), class_name="fields")
 
 
 def field_view(field: Field, form: FormVars, words: str = WORDS) -> rx.Component:
@@ -57,9 +57,13 @@ def field_view(field: Field, form: FormVars, words: str = WORDS) -> rx.Component
     return rx.el.div(shown, _note(field, form), class_name=looks, key=f"{form.shown}/{field.name}")
 
 
-def _asked(field: Field, form: FormVars, words: str) -> Any:
-    view = field_view(field, form, words)
-    return view if field.asked is always else rx.cond(form.asked.contains(field.name), view)
+def asked_field(field: Field, form: FormVars, words: str = WORDS) -> Child:
+    """One question, shown as long as the server says that it is asked."""
+    view: Child = field_view(field, form, words)
+    if field.asked is always:
+        return view
+    shown: Child = rx.cond(form.asked.contains(field.name), view)
+    return shown
 
 
 def _question(field: Field, form: FormVars, words: str) -> Question:
