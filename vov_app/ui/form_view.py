@@ -59,7 +59,7 @@ def field_view(field: Field, form: FormVars, words: str = WORDS) -> rx.Component
 
 def asked_field(field: Field, form: FormVars, words: str = WORDS) -> Child:
     """One question, shown as long as the server says that it is asked."""
-    view: Child = field_view(field, form, words)
+    view = field_view(field, form, words)
     if field.asked is always:
         return view
     shown: Child = rx.cond(form.asked.contains(field.name), view)
