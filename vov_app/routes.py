@@ -22,6 +22,7 @@ APPLICATION: Final = "/organisatie/[org]/aanvraag"
 DRAFT: Final = "/organisatie/[org]/terugbetaling/[draft]"
 RECEIPT: Final = "/organisatie/[org]/ontvangstbevestiging/[reference]"
 DOSSIERS: Final = "/organisatie/[org]/dossiers"
+TERMS: Final = "/organisatie/[org]/termijnen"
 
 ASK: Final = "/organisatie/[org]/gebruikersrecht"
 REQUEST: Final = "/organisatie/[org]/gebruikersrecht/[request]"
@@ -40,6 +41,9 @@ USER_REPORT: Final = "/organisatie/{org}/gebruikersbeheer/gebruikers.csv"
 
 RECEIPT_PDF: Final = "/organisatie/{org}/ontvangstbevestiging/{reference}/ontvangstbevestiging.pdf"
 RECEIPT_PDF_EMPLOYEE: Final = "/organisatie/{org}/ontvangstbevestiging/{reference}/werknemer.pdf"
+TERMS_ICS: Final = "/organisatie/{org}/termijnen/termijnen.ics"
+DRAFT_ICS: Final = "/organisatie/{org}/termijnen/{draft}/laatste-dag.ics"
+FEED: Final = "/kalender/{token}/termijnen.ics"
 DOSSIERS_CSV: Final = "/organisatie/{org}/dossiers/dossiers.csv"
 DOSSIERS_XLSX: Final = "/organisatie/{org}/dossiers/dossiers.xlsx"
 
@@ -130,7 +134,7 @@ def step_pattern(step: str) -> str:
 STEPS: Final = tuple(step_pattern(step) for step in STEP_SLUGS)
 PAGES: Final = (
     START, ORGANISATIONS, PERSONAL, SIGNED_OUT, EXPIRED, HELP_ADMINISTRATOR, ACCESSIBILITY, PRIVACY, WHAT_IF,
-    FAULT, FORBIDDEN, HOME, APPLICATION, RECEIPT, DOSSIERS, ASK, REQUEST, DECISION, RENEWAL, PROFILE,
+    FAULT, FORBIDDEN, HOME, APPLICATION, RECEIPT, DOSSIERS, TERMS, ASK, REQUEST, DECISION, RENEWAL, PROFILE,
     USERS, USER_ADD, USER_FILE, RECORD, USER, INVITATION, *STEPS,
 )  # fmt: skip
 
@@ -209,6 +213,21 @@ def receipt_pdf(org: str, reference: str, *, for_employee: bool = False) -> str:
 def dossiers(org: str) -> str:
     """The list of dossiers of an organisation."""
     return f"{home(org)}/dossiers"
+
+
+def terms(org: str) -> str:
+    """The dates of an organisation."""
+    return f"{home(org)}/termijnen"
+
+
+def draft_calendar(org: str, draft: str) -> str:
+    """The last day of one draft as a calendar file."""
+    return DRAFT_ICS.format(org=quote(org, safe=""), draft=quote(draft, safe=""))
+
+
+def feed(token: str) -> str:
+    """Where a calendar program reads the dates of an organisation."""
+    return FEED.format(token=quote(token, safe=""))
 
 
 def sign_in(key: str = "", then: str = "") -> str:

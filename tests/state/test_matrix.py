@@ -29,6 +29,7 @@ from vov_app.state.refund import RefundState
 from vov_app.state.right_request import AskState, RequestState
 from vov_app.state.session import SessionState
 from vov_app.state.start import StartState
+from vov_app.state.terms import TermsState
 from vov_app.state.tile import TileState
 from vov_app.state.trouble import TroubleState
 from vov_app.state.user import UserState
@@ -101,6 +102,9 @@ HANDLERS: dict[Any, tuple[Access, dict[str, Any], str]] = {
     DossiersState.narrow: (Access.FILING, {"data": {"status": "filed"}}, "dossiers"),
     DossiersState.go_on: (Access.FILING, {}, "dossiers"),
     DossiersState.go_back: (Access.FILING, {}, "dossiers"),
+    TermsState.load: (Access.FILING, {}, "terms"),
+    TermsState.make_feed: (Access.FILING, {}, "terms"),
+    TermsState.revoke_feed: (Access.FILING, {}, "terms"),
     WhatIfState.load: (Access.PUBLIC, {}, "what_if"),
     WhatIfState.note: (Access.PUBLIC, {"name": "joined_later", "value": "ja"}, "what_if"),
     WhatIfState.work_out: (Access.PUBLIC, {"data": {"size": "60"}}, "what_if"),
@@ -133,6 +137,7 @@ def page(stage: Scene, place: str) -> str:
         "tile": routes.application(stage.key),
         "receipt": routes.receipt(stage.key, "VOV-2025-000001-E"),
         "dossiers": routes.dossiers(stage.key),
+        "terms": routes.terms(stage.key),
         "what_if": routes.WHAT_IF,
         "ask": routes.ask(stage.key),
         "request": routes.right_request(stage.key, stage.request),

@@ -26,6 +26,7 @@ class Application(SQLModel, table=True):
         Index("dossiers_by_school_year", "organisation_id", "school_year", "id"),
         Index("dossiers_by_employee", "organisation_id", "employee_sort", "id"),
         Index("dossiers_by_start", "organisation_id", "start_date", "id"),
+        Index("dossiers_by_last_day", "organisation_id", "last_day"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

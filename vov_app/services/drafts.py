@@ -93,7 +93,7 @@ def save(w: Work, key: str, step: Step, payload: object, *, only: frozenset[str]
     if answers != draft.answers or draft.last_step != step.name:
         draft.answers, draft.last_step = answers, step.name
         draft.version += 1
-        draft.saved_at = w.now
+        draft.saved_at, draft.saved_by_id = w.now, w.actor.person_id
     return _view(draft)
 
 

@@ -35,8 +35,12 @@ def window_told(w: Work, filing: FilingWindow) -> str:
         last_day=filing.last_day,
         days_left=filing.days_left(w.today),
     )
-    unsure = filing.confidence is Confidence.UNCONFIRMED
-    return f"{words} {t('refund.window.unconfirmed')}" if unsure else words
+    return f"{words} {doubt(filing)}".strip()
+
+
+def doubt(filing: FilingWindow) -> str:
+    """What isn't confirmed about the last day, in words; empty when nothing."""
+    return t("refund.window.unconfirmed") if filing.confidence is Confidence.UNCONFIRMED else ""
 
 
 def _training(training: Training) -> str:
