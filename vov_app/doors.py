@@ -93,6 +93,7 @@ def manners(s: Settings) -> Manners:
         s.remind_after_working_days,
         s.request_expiry_days,
         s.right_warning_days,
+        s.draft_days,
         t("desk.operator"),
         s.operator_email or (DEMO_OPERATOR if s.is_prototype else ""),
     )

@@ -23,6 +23,7 @@ DRAFT: Final = "/organisatie/[org]/terugbetaling/[draft]"
 RECEIPT: Final = "/organisatie/[org]/ontvangstbevestiging/[reference]"
 DOSSIERS: Final = "/organisatie/[org]/dossiers"
 TERMS: Final = "/organisatie/[org]/termijnen"
+DRAFTS: Final = "/organisatie/[org]/concepten"
 
 ASK: Final = "/organisatie/[org]/gebruikersrecht"
 REQUEST: Final = "/organisatie/[org]/gebruikersrecht/[request]"
@@ -134,8 +135,8 @@ def step_pattern(step: str) -> str:
 STEPS: Final = tuple(step_pattern(step) for step in STEP_SLUGS)
 PAGES: Final = (
     START, ORGANISATIONS, PERSONAL, SIGNED_OUT, EXPIRED, HELP_ADMINISTRATOR, ACCESSIBILITY, PRIVACY, WHAT_IF,
-    FAULT, FORBIDDEN, HOME, APPLICATION, RECEIPT, DOSSIERS, TERMS, ASK, REQUEST, DECISION, RENEWAL, PROFILE,
-    USERS, USER_ADD, USER_FILE, RECORD, USER, INVITATION, *STEPS,
+    FAULT, FORBIDDEN, HOME, APPLICATION, RECEIPT, DOSSIERS, TERMS, DRAFTS, ASK, REQUEST, DECISION, RENEWAL,
+    PROFILE, USERS, USER_ADD, USER_FILE, RECORD, USER, INVITATION, *STEPS,
 )  # fmt: skip
 
 
@@ -213,6 +214,11 @@ def receipt_pdf(org: str, reference: str, *, for_employee: bool = False) -> str:
 def dossiers(org: str) -> str:
     """The list of dossiers of an organisation."""
     return f"{home(org)}/dossiers"
+
+
+def drafts(org: str) -> str:
+    """The drafts of an organisation."""
+    return f"{home(org)}/concepten"
 
 
 def terms(org: str) -> str:

@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     remind_after_working_days: int = Field(default=3, ge=1, le=60)
     request_expiry_days: int = Field(default=60, ge=7, le=365)
     right_warning_days: int = Field(default=30, ge=1, le=180)
+    draft_days: int = Field(default=90, ge=14, le=730)
     operator_email: str = ""
 
     smtp_url: SecretStr = SecretStr("")

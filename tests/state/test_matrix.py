@@ -17,6 +17,7 @@ from vov_app.state.check import CheckState
 from vov_app.state.chooser import ChooserState
 from vov_app.state.decision import DecisionState, RenewalState
 from vov_app.state.dossiers import DossiersState
+from vov_app.state.drafts import DraftsState
 from vov_app.state.guard import FRAMEWORK
 from vov_app.state.home import HomeState
 from vov_app.state.invitation import InvitationState
@@ -102,6 +103,9 @@ HANDLERS: dict[Any, tuple[Access, dict[str, Any], str]] = {
     DossiersState.narrow: (Access.FILING, {"data": {"status": "filed"}}, "dossiers"),
     DossiersState.go_on: (Access.FILING, {}, "dossiers"),
     DossiersState.go_back: (Access.FILING, {}, "dossiers"),
+    DraftsState.load: (Access.FILING, {}, "drafts"),
+    DraftsState.delete: (Access.FILING, {"key": "x"}, "drafts"),
+    DraftsState.restore: (Access.FILING, {"key": "x"}, "drafts"),
     TermsState.load: (Access.FILING, {}, "terms"),
     TermsState.make_feed: (Access.FILING, {}, "terms"),
     TermsState.revoke_feed: (Access.FILING, {}, "terms"),
@@ -137,6 +141,7 @@ def page(stage: Scene, place: str) -> str:
         "tile": routes.application(stage.key),
         "receipt": routes.receipt(stage.key, "VOV-2025-000001-E"),
         "dossiers": routes.dossiers(stage.key),
+        "drafts": routes.drafts(stage.key),
         "terms": routes.terms(stage.key),
         "what_if": routes.WHAT_IF,
         "ask": routes.ask(stage.key),

@@ -35,6 +35,7 @@ class LetterKind(StrEnum):
     RIGHT_ENDING = "right_ending"
     RIGHT_ENDING_ADMINISTRATOR = "right_ending_administrator"
     INVITATION = "invitation"
+    DRAFT_EXPIRES = "draft_expires"
     LAST_DAY_NEARS = "last_day_nears"
     OFFICE_APPOINTED = "office_appointed"
     OFFICE_APPOINTED_TOLD = "office_appointed_told"

@@ -1,11 +1,12 @@
 """Drafts of refund applications: kept as typed, owned by the organisation, saved at every step."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import bindparam
 from sqlmodel import col, select
 
+from vov_app.domain.brussels import brussels_day
 from vov_app.forms.refund import REFUND
 from vov_app.forms.spec import Facts, Step
 from vov_app.models import Application, Draft, Person
@@ -30,6 +31,7 @@ _ONE = select(Draft).where(
     col(Draft.key) == bindparam("key"), col(Draft.organisation_id) == bindparam("organisation")
 )
 _LOCKED = _ONE.with_for_update()
+_THERE = col(Draft.deleted_at).is_(None)
 
 
 def facts(w: Work) -> Facts:
@@ -93,28 +95,34 @@ def save(w: Work, key: str, step: Step, payload: object, *, only: frozenset[str]
     if answers != draft.answers or draft.last_step != step.name:
         draft.answers, draft.last_step = answers, step.name
         draft.version += 1
-        draft.saved_at, draft.saved_by_id = w.now, w.actor.person_id
+        draft.saved_at, draft.saved_by_id, draft.warned_at = w.now, w.actor.person_id, None
     return _view(draft)
 
 
-def find(w: Work, key: str, *, lock: bool = False) -> Draft:
+def find(w: Work, key: str, *, lock: bool = False, deleted: bool = False) -> Draft:
     """The organisation's draft with this key, locked against other writers when asked.
 
     Raises:
-        Refused: there is none; whether another organisation has it isn't told.
+        Refused: there is none, or it was deleted and that isn't what is asked for; whether another
+            organisation has it isn't told.
     """
     statement = _LOCKED if lock else _ONE
     found = w.session.exec(statement, params={"key": key, "organisation": w.organisation.id}).first()
-    if found is None:
+    if found is None or (found.deleted_at is not None and not deleted):
         raise Refused("no_draft")
     return found
+
+
+def expires_on(w: Work, draft: Draft) -> date:
+    """The day on which a draft is deleted when nobody saves it any more."""
+    return brussels_day(draft.saved_at) + timedelta(days=w.world.manners.draft_days)
 
 
 def _open(w: Work) -> list[Draft]:
     return list(
         w.session.exec(
             select(Draft)
-            .where(Draft.organisation_id == w.organisation.id, col(Draft.confirmed_at).is_(None))
+            .where(Draft.organisation_id == w.organisation.id, col(Draft.confirmed_at).is_(None), _THERE)
             .order_by(col(Draft.saved_at).desc(), col(Draft.id).desc())
         )
     )

@@ -15,7 +15,7 @@ from vov_app.domain.brussels import brussels_day
 from vov_app.domain.requests import OPEN, Desk, RequestAction, RequestStatus, next_desk
 from vov_app.domain.working_days import add_working_days
 from vov_app.models import Duty, Grant, LetterKind, Organisation, Person, RightRequest
-from vov_app.services import audit, desks, last_days, rights
+from vov_app.services import audit, desks, draft_duties, last_days, rights
 from vov_app.services.letters import Addressee, write
 from vov_app.services.request_steps import address_of, promised_day, step, write_to_desk, write_to_requester
 from vov_app.services.work import Actor, OrganisationRef, Work, work
@@ -103,7 +103,16 @@ def stop(w: Work) -> None:
     w.changed.update(ended)
 
 
-DUTIES: tuple[Callable[[Work], None], ...] = (expire, remind, escalate, warn, stop, last_days.remind)
+DUTIES: tuple[Callable[[Work], None], ...] = (
+    expire,
+    remind,
+    escalate,
+    warn,
+    stop,
+    last_days.remind,
+    draft_duties.warn,
+    draft_duties.expire,
+)
 
 
 def _mine(w: Work) -> Duty | None:

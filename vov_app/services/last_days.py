@@ -1,6 +1,5 @@
 """Write ahead of the last day of a draft: fourteen days and three days before, once each."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -24,7 +23,7 @@ def remind(w: Work) -> None:
         col(Draft.confirmed_at).is_(None), col(Draft.deleted_at).is_(None), col(Draft.corrects_id).is_(None)
     )
     for draft in w.session.exec(waiting.order_by(col(Draft.id))):
-        here = _for(w, draft.organisation_id)
+        here = on_behalf(w, draft.organisation_id)
         for term in terms.of_drafts(here, [draft]):
             _remind(here, draft, term)
 
@@ -37,7 +36,7 @@ def _remind(w: Work, draft: Draft, term: Term) -> None:
     cause = f"{draft.key}:{term.window.last_day}:{ahead}"
     if _written(w, cause):
         return
-    for to in _whom(w, (draft.saved_by_id, draft.person_id)):
+    for to in whom(w, draft):
         write(
             w,
             LetterKind.LAST_DAY_NEARS,
@@ -56,13 +55,14 @@ def _written(w: Work, cause: str) -> bool:
     return w.session.exec(select(Letter.id).where(col(Letter.once).startswith(once))).first() is not None
 
 
-def _whom(w: Work, people: Iterable[int | None]) -> list[Addressee]:
-    """Each person once, if they have an address."""
-    found = (w.session.get(Person, number) for number in dict.fromkeys(people) if number)
+def whom(w: Work, draft: Draft) -> list[Addressee]:
+    """Who saved a draft last and who began it: each once, if they have an address."""
+    people = dict.fromkeys((draft.saved_by_id, draft.person_id))
+    found = (w.session.get(Person, number) for number in people if number)
     return [Addressee(person.name, person.email) for person in found if person and person.email]
 
 
-def _for(w: Work, organisation_id: int) -> Work:
+def on_behalf(w: Work, organisation_id: int) -> Work:
     """The same work, on behalf of nobody, for one organisation."""
     place = w.session.get_one(Organisation, organisation_id)
     ref = OrganisationRef(organisation_id, place.key, place.name, place.kbo, place.place)

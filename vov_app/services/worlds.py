@@ -43,8 +43,8 @@ class Lifetimes:
 class Manners:
     """What the rights service promises: working days for a decision, days of pause after a refusal.
 
-    Who asked is reminded for after so many working days; a request lapses and a right is warned of so many
-    days on. Without an address the operator finds requests in the queue alone.
+    Who asked is reminded for after so many working days; a request lapses, a right is warned of and a draft
+    is deleted so many days on. Without an address the operator finds requests in the queue alone.
     """
 
     promised_working_days: int
@@ -53,6 +53,7 @@ class Manners:
     remind_after_working_days: int = 3
     request_expiry_days: int = 60
     warn_days: int = 30
+    draft_days: int = 90
     operator_name: str = ""
     operator_email: str = ""
 

@@ -8,7 +8,7 @@ from vov_app.texts import t
 from vov_app.ui.kinds import Child, Told, Words
 
 
-def button(text: Words, on_click: Told, *, secondary: bool = False) -> rx.Component:
+def button(text: Child, on_click: Told, *, secondary: bool = False) -> rx.Component:
     """A button that asks the server to do something."""
     looks = "button button--secondary" if secondary else "button"
     return rx.el.button(text, type="button", on_click=on_click, class_name=looks)

@@ -1,10 +1,10 @@
-"""A list of things to choose from, each a card that is one link."""
+"""A list of cards: each one link, or the facts about one thing and what can be done with it."""
 
 from typing import Any
 
 import reflex as rx
 
-from vov_app.ui.kinds import Child, Words
+from vov_app.ui.kinds import Child, Told, Words
 
 
 def cards(*items: Child, pairs: bool = False) -> rx.Component:
@@ -23,3 +23,9 @@ def card(
         class_name=looks,
         **props,
     )
+
+
+def open_card(title: Child, *children: Child, key: Told, plain: bool = False) -> rx.Component:
+    """A card that holds more than a way onward: what it is about, facts, and what can be done with it."""
+    looks = "card card--open card--plain" if plain else "card card--open"
+    return rx.el.li(rx.el.h3(title), *children, key=key, class_name=looks)

@@ -2,10 +2,10 @@
 
 import reflex as rx
 
-from vov_app.ui.kinds import Child, Told, Words
+from vov_app.ui.kinds import Child, Told
 
 
-def disclosure(question: Words, *children: Child, on_open: Told = None) -> rx.Component:
+def disclosure(question: Child, *children: Child, on_open: Told = None) -> rx.Component:
     """The question, and the answer under it; native, so it works by keyboard without a script.
 
     `on_open` asks the server for an answer that nobody may want to see.
