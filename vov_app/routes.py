@@ -24,6 +24,11 @@ RECEIPT: Final = "/organisatie/[org]/ontvangstbevestiging/[reference]"
 DOSSIERS: Final = "/organisatie/[org]/dossiers"
 TERMS: Final = "/organisatie/[org]/termijnen"
 DRAFTS: Final = "/organisatie/[org]/concepten"
+DOSSIER: Final = "/organisatie/[org]/dossier/[reference]"
+DOSSIER_VERSION: Final = "/organisatie/[org]/dossier/[reference]/versie/[number]"
+DOSSIER_WITHDRAW: Final = "/organisatie/[org]/dossier/[reference]/intrekken"
+DOSSIER_NOTE: Final = "/organisatie/[org]/dossier/[reference]/berekeningsnota"
+CALCULATIONS: Final = "/organisatie/[org]/berekeningen"
 
 ASK: Final = "/organisatie/[org]/gebruikersrecht"
 REQUEST: Final = "/organisatie/[org]/gebruikersrecht/[request]"
@@ -47,6 +52,8 @@ DRAFT_ICS: Final = "/organisatie/{org}/termijnen/{draft}/laatste-dag.ics"
 FEED: Final = "/kalender/{token}/termijnen.ics"
 DOSSIERS_CSV: Final = "/organisatie/{org}/dossiers/dossiers.csv"
 DOSSIERS_XLSX: Final = "/organisatie/{org}/dossiers/dossiers.xlsx"
+CALCULATIONS_CSV: Final = "/organisatie/{org}/berekeningen/dossieroverzicht.csv"
+PAYMENTS_CSV: Final = "/organisatie/{org}/berekeningen/betaaloverzicht.csv"
 
 SIGN_IN: Final = "/auth/aanmelden"
 SIGN_IN_RETURN: Final = "/auth/terug"
@@ -60,6 +67,8 @@ WORLD_JOIN: Final = "/prototype/deelnemen/{key}"
 WORLD_RESET: Final = "/prototype/opnieuw"
 WORLD_CLOCK: Final = "/prototype/klok"
 HELPDESK: Final = "/prototype/helpdesk"
+AUTHORITY: Final = "/prototype/behandelaar"
+AUTHORITY_DOSSIER: Final = "/prototype/behandelaar/{reference}"
 
 STEP_SLUGS: Final = {
     "begin": "voor-u-begint",
@@ -72,6 +81,7 @@ STEP_SLUGS: Final = {
 
 
 _DRAFT = re.compile(r"^/organisatie/[^/]+/terugbetaling/([^/]+)/([^/]+)")
+_DOSSIER = re.compile(r"^/organisatie/[^/]+/dossier/([^/]+)(?:/versie/(\d{1,6})/?$)?")
 _ACTING = re.compile(r"^/organisatie/([^/]+)")
 
 
@@ -93,6 +103,12 @@ def draft_in(path: str) -> tuple[str, str]:
 def reference_in(path: str) -> str:
     """The reference that the address of a receipt ends in; empty for other paths."""
     return last_in(path, RECEIPT)
+
+
+def dossier_in(path: str) -> tuple[str, int]:
+    """The reference of the dossier that a path is about, and the number of the version, 0 without one."""
+    found = _DOSSIER.match(path)
+    return (unquote(found[1]), int(found[2] or 0)) if found else ("", 0)
 
 
 def last_in(path: str, pattern: str) -> str:
@@ -234,6 +250,36 @@ def draft_calendar(org: str, draft: str) -> str:
 def feed(token: str) -> str:
     """Where a calendar program reads the dates of an organisation."""
     return FEED.format(token=quote(token, safe=""))
+
+
+def dossier(org: str, reference: str) -> str:
+    """One dossier."""
+    return f"{home(org)}/dossier/{quote(reference, safe='')}"
+
+
+def dossier_version(org: str, reference: str, number: int) -> str:
+    """One version of a dossier as it was confirmed."""
+    return f"{dossier(org, reference)}/versie/{number}"
+
+
+def dossier_withdraw(org: str, reference: str) -> str:
+    """The page that asks whether to withdraw a dossier."""
+    return f"{dossier(org, reference)}/intrekken"
+
+
+def dossier_note(org: str, reference: str) -> str:
+    """The individuele berekeningsnota of a dossier."""
+    return f"{dossier(org, reference)}/berekeningsnota"
+
+
+def calculations(org: str) -> str:
+    """What the authority calculated and paid."""
+    return f"{home(org)}/berekeningen"
+
+
+def authority_dossier(reference: str) -> str:
+    """The page of the annex on which one plays the authority about a dossier."""
+    return AUTHORITY_DOSSIER.replace("{reference}", quote(reference, safe=""))
 
 
 def sign_in(key: str = "", then: str = "") -> str:

@@ -14,9 +14,11 @@ from vov_app.domain.identifiers import Identifier
 from vov_app.domain.refunds import Concern
 from vov_app.domain.trainings import TrainingKind
 from vov_app.forms.decision import DECIDE
+from vov_app.forms.dossier import DOSSIER
 from vov_app.forms.refund import REFUND
 from vov_app.forms.right_request import RIGHT_REQUEST
 from vov_app.forms.spec import Answers, Facts, Fault, Field, Form, Step
+from vov_app.forms.treatment import TREATMENT
 from vov_app.forms.user import USERS
 from vov_app.forms.values import date_of
 from vov_app.forms.what_if import OWN, WHAT_IF
@@ -24,7 +26,7 @@ from vov_app.texts import keys, t
 
 # The calculator asks with the words of the refund form, but for two questions of its own.
 CALCULATOR = Form(WHAT_IF.name, (Step("own", OWN),))
-FORMS = (REFUND, RIGHT_REQUEST, DECIDE, USERS, CALCULATOR)
+FORMS = (REFUND, RIGHT_REQUEST, DECIDE, USERS, CALCULATOR, DOSSIER, TREATMENT)
 # Forms whose steps are pages; the others are part of a page that has its own title.
 PAGED = (REFUND, RIGHT_REQUEST)
 
@@ -72,6 +74,11 @@ BROKEN: tuple[dict[str, str], ...] = (
     {"insz": "85", "email": "x"},
     {"email": "a" * 90},
     {"enrolled": "1/9/25"},
+    {"answer": "a" * 2001},
+    {"question": "a" * 1001, "motive": "a" * 1001},
+    {"question": "www.voorbeeld.test", "motive": "www.voorbeeld.test"},
+    {"quarter": "x", "attended": "x", "taken": "x", "maximum": "x"},
+    {"attended": "2001", "taken": "2001", "maximum": "2001"},
 )
 
 

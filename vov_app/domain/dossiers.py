@@ -28,7 +28,7 @@ OFFICIAL: frozenset[DossierStatus] = frozenset({
 
 
 class DossierEventKind(StrEnum):
-    """What can happen to a dossier: by the employer, and later by the authority."""
+    """What can happen to a dossier: by the employer, by the authority, and by itself when a day passes."""
 
     FILED = "filed"
     CORRECTED = "corrected"
@@ -42,6 +42,8 @@ class DossierEventKind(StrEnum):
     CALCULATED = "calculated"
     NOT_CALCULATED = "not_calculated"
     PAID = "paid"
+    REMINDED = "reminded"
+    LAPSED = "lapsed"
 
 
 class NotCalculated(StrEnum):
@@ -73,7 +75,8 @@ def _steps(*, changeable: bool, **named: DossierStatus) -> _Steps:
 
 
 # CORRECTED keeps a status, or puts a dossier back that waits for what was asked; when one may still correct,
-# the filing window says as well.
+# the filing window says as well (changes.py). A dossier lapses when what was asked doesn't come within the
+# month (dossier 3.2, S64); that it is called stopgezet from then on is our reading, no source says so.
 TRANSITIONS: Mapping[DossierStatus | None, _Steps] = MappingProxyType({
     None: MappingProxyType({_Kind.FILED: _Status.FILED}),
     _Status.FILED: _steps(
@@ -88,6 +91,7 @@ TRANSITIONS: Mapping[DossierStatus | None, _Steps] = MappingProxyType({
     _Status.INFORMATION_ASKED: _steps(
         changeable=True, CORRECTED=_Status.IN_TREATMENT, INFORMED=_Status.IN_TREATMENT,
         REFUSED=_Status.REFUSED, STOPPED=_Status.STOPPED, NOT_CALCULATED=_Status.INFORMATION_ASKED,
+        REMINDED=_Status.INFORMATION_ASKED, LAPSED=_Status.STOPPED,
     ),
     _Status.APPROVED: _steps(
         changeable=False, STOPPED=_Status.STOPPED, CALCULATED=_Status.APPROVED,

@@ -61,6 +61,11 @@ def between(name: str, low: Decimal, high: Decimal) -> Rule:
     return _within(name, decimal_of, low, high)
 
 
+def up_to(name: str, high: Decimal) -> Rule:
+    """The answer is a number from 0 to `high`."""
+    return _within(name, decimal_of, Decimal(-1), high)
+
+
 def percentage(name: str) -> Rule:
     """The answer is a percentage above 0 and at most 100."""
     return _within(name, percent_of, Decimal(0), Decimal(1))

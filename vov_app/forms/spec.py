@@ -31,6 +31,7 @@ class Kind(StrEnum):
     """What kind of answer a field takes."""
 
     TEXT = "text"
+    PROSE = "prose"
     EMAIL = "email"
     PHONE = "phone"
     IBAN = "iban"
@@ -108,7 +109,7 @@ class Field:
             return TICKED if value is True or value in ("on", "true", TICKED) else ""
         if not isinstance(value, str):
             return None
-        text = _plain(value)[: self.longest].strip()
+        text = (_prose if self.kind is Kind.PROSE else _plain)(value)[: self.longest].strip()
         return text if self.kind is not Kind.CHOICE or text in self.choices else ""
 
 
@@ -161,6 +162,11 @@ class Form:
         fields = {f.name: f for s in steps for f in s.fields}
         found = (f.fault(answers, facts) for f in fields.values())
         return tuple(fault for fault in found if fault is not None)
+
+
+def _prose(text: str) -> str:
+    """The same line by line: paragraphs stay."""
+    return "\n".join(_plain(line) for line in text.splitlines()).strip()
 
 
 def _plain(text: str) -> str:

@@ -3,19 +3,22 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from vov_app.domain.dossiers import DossierEventKind, DossierStatus
+from vov_app.domain.dossiers import DossierEventKind, DossierStatus, NotCalculated
 from vov_app.models.columns import enum_field, json_field
+
+_WAITING: Any = text("status = 'information_asked'")
+_PAID: Any = text("payments > 0")
 
 
 class Application(SQLModel, table=True):
     """A confirmed refund application, which is a dossier; the unique draft and row forbid a second one.
 
-    Answers, estimate and the columns made from them are those of the newest version; `status`, `version` and
-    `calculated` are the fold of its events, kept so that lists needn't fold. `last_day` is the last day of
-    the filing window, `employee_sort` the name as lists are sorted by it.
+    Answers, estimate and the columns made from them are those of the newest version; `status`, `version`,
+    `calculated`, `reason` and `payments` are the fold of its events, kept so that lists needn't fold.
+    `last_day` is the last day of the filing window, `employee_sort` the name as lists are sorted by it.
     """
 
     __tablename__ = "refund_application"
@@ -27,6 +30,8 @@ class Application(SQLModel, table=True):
         Index("dossiers_by_employee", "organisation_id", "employee_sort", "id"),
         Index("dossiers_by_start", "organisation_id", "start_date", "id"),
         Index("dossiers_by_last_day", "organisation_id", "last_day"),
+        Index("dossiers_waiting", "id", sqlite_where=_WAITING, postgresql_where=_WAITING),
+        Index("dossiers_paid", "organisation_id", "id", sqlite_where=_PAID, postgresql_where=_PAID),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -48,6 +53,8 @@ class Application(SQLModel, table=True):
     status: DossierStatus = enum_field(DossierStatus, default=DossierStatus.FILED)
     version: int = 1
     calculated: bool | None = None
+    reason: NotCalculated | None = enum_field(NotCalculated, nullable=True, default=None)
+    payments: int = 0
     confirmed_at: datetime
     changed_at: datetime | None = None
 

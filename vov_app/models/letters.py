@@ -41,17 +41,31 @@ class LetterKind(StrEnum):
     OFFICE_APPOINTED_TOLD = "office_appointed_told"
     OFFICE_DISMISSED = "office_dismissed"
     OFFICE_DISMISSED_TOLD = "office_dismissed_told"
+    DOSSIER_CORRECTED = "dossier_corrected"
+    DOSSIER_CORRECTED_EMPLOYEE = "dossier_corrected_employee"
+    DOSSIER_WITHDRAWN = "dossier_withdrawn"
+    DOSSIER_WITHDRAWN_EMPLOYEE = "dossier_withdrawn_employee"
+    DOSSIER_INFORMATION_ASKED = "dossier_information_asked"
+    DOSSIER_REMINDED = "dossier_reminded"
+    DOSSIER_LAPSED = "dossier_lapsed"
+    DOSSIER_INFORMED = "dossier_informed"
+    DOSSIER_APPROVED = "dossier_approved"
+    DOSSIER_REFUSED = "dossier_refused"
+    DOSSIER_STOPPED = "dossier_stopped"
+    DOSSIER_PAID = "dossier_paid"
 
 
 class Letter(SQLModel, table=True):
     """One letter to one address; `once` is unique, so the same cause never writes it twice.
 
-    `held_until` is the lease of the worker that is sending it, `fault` names what went wrong last.
+    `held_until` is the lease of the worker that is sending it, `fault` names what went wrong last, `about` is
+    the reference of the dossier that it tells of.
     """
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = key_field()
     once: str = Field(unique=True, max_length=120)
+    about: str = Field(default="", index=True, max_length=32)
     kind: LetterKind = enum_field(LetterKind)
     status: LetterStatus = enum_field(LetterStatus, index=True, default=LetterStatus.WAITING)
     organisation_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)

@@ -13,7 +13,8 @@ class Draft(SQLModel, table=True):
     """Answers as they were typed, sound or not; `version` counts the saves.
 
     `leased_*` say who is editing, in which tab and until when that holds; `corrects_id` names the dossier
-    that this draft makes a new version of, `copied_from_id` the one that it began as a copy of.
+    that this draft makes a new version of, `corrects_version` the version that it began from, and
+    `copied_from_id` the dossier that it began as a copy of.
     """
 
     __table_args__ = (Index("open_drafts", "organisation_id", "confirmed_at", "deleted_at", "saved_at"),)
@@ -37,6 +38,7 @@ class Draft(SQLModel, table=True):
     warned_at: datetime | None = None
     copied_from_id: int | None = Field(default=None, index=True)
     corrects_id: int | None = Field(default=None, index=True)
+    corrects_version: int | None = None
 
 
 class Counter(SQLModel, table=True):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from vov_app import routes
 from vov_app.forms.refund import REFUND
 from vov_app.forms.values import refund_values
-from vov_app.services import drafts, estimates, journey, refunds
+from vov_app.services import corrections, drafts, estimates, journey, refunds
 from vov_app.services.drafts import DraftView
 from vov_app.services.estimates import Line
 from vov_app.services.journey import CHECK, StepLink
@@ -60,13 +60,15 @@ def confirm(w: Work, key: str, payload: Mapping[str, object]) -> CheckView:
     """
     draft = drafts.save(w, key, CHECK_STEP, payload)
     try:
-        reference = refunds.confirm(w, key)
+        refunds.confirm(w, key, _seen(payload))
+    except corrections.Held as held:
+        return _view(w, drafts.read(w, key), {"declaration": held.told})
     except refunds.Unsound as unsound:
         elsewhere = journey.detour(w, draft, CHECK)
         if elsewhere:
             return CheckView(elsewhere=elsewhere)
         return _view(w, draft, journey.worded(unsound.faults))
-    return CheckView(elsewhere=routes.receipt(w.organisation.key, reference))
+    return CheckView(elsewhere=journey.after(w, drafts.read(w, key)))
 
 
 def sections(
@@ -89,6 +91,12 @@ def sections(
     return made
 
 
+def _seen(payload: Mapping[str, object]) -> int:
+    """The version of the dossier that the page compared a correction with; 0 when it told none."""
+    told = str(payload.get("seen", ""))
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 9 else 0
+
+
 def _view(w: Work, draft: DraftView, faults: dict[str, str] | None = None) -> CheckView:
     values = refund_values(draft.answers)
     figures = estimates.view(estimates.snapshot(estimates.of(w, values)))
@@ -100,7 +108,7 @@ def _view(w: Work, draft: DraftView, faults: dict[str, str] | None = None) -> Ch
         remarks=estimates.remarks(w, values),
         earlier=[
             Line(t("refund.earlier.link", reference=e.reference, day=e.confirmed_on), e.address)
-            for e in refunds.earlier(w, values)
+            for e in refunds.earlier(w, values, draft.corrects)
         ],
         faults=faults or {},
         steps=journey.links(w, draft, CHECK),

@@ -1,14 +1,15 @@
 """Write dossiers: begin one for answers that were confirmed, and add what happens to it afterwards."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Final
 
-from sqlmodel import col, func, select
+from sqlmodel import col, delete, func, select
 
+from vov_app.domain import dossiers as domain
 from vov_app.domain import identifiers, references
 from vov_app.domain.deadlines import filing_window
-from vov_app.domain.dossiers import DossierEventKind, NotCalculated, moves
+from vov_app.domain.dossiers import DossierEventKind, DossierState, Happened, NotCalculated
 from vov_app.domain.identifiers import Identifier
 from vov_app.forms.values import refund_values
 from vov_app.models import Application, ApplicationVersion, DossierEvent, DossierWord
@@ -59,22 +60,37 @@ def happen(
 ) -> DossierEvent:
     """Add an event to a dossier, and keep what all of them add up to in its row; lock the row first.
 
-    `facts` hold dates, amounts as text and words of ours; `reason` in them is why nothing was calculated.
+    `facts` hold dates, amounts as text and words of ours, and under `text` what somebody wrote; `reason` in
+    them is why nothing was calculated.
 
     Raises:
         ImpossibleEvent: it can't happen to a dossier with this status.
     """
-    application.status = moves(application.status, kind)
+    reason = NotCalculated(str(facts["reason"])) if "reason" in facts else None
+    after = domain.happen(_state(application), Happened(kind, reason))
+    for name, value in vars(after).items():
+        setattr(application, name, value)
     application.changed_at = w.now
-    if kind in _CALCULATED:
-        application.calculated = _CALCULATED[kind]
     event = _event(w, application, _next_event(w, application), kind, role, facts)
     w.session.add(event)
     w.session.flush()
     return event
 
 
-_CALCULATED: Final = {DossierEventKind.CALCULATED: True, DossierEventKind.NOT_CALCULATED: False}
+def correct(w: Work, application: Application, answers: Mapping[str, str], facts: Facts) -> DossierEvent:
+    """Make these answers the next version of a dossier, and have it found by their words; lock the row first.
+
+    Raises:
+        ImpossibleEvent: a dossier with this status isn't corrected any more.
+        ValueError: the answers can't be read as a refund application.
+    """
+    event = happen(w, application, DossierEventKind.CORRECTED, role=EMPLOYER, facts=facts)
+    for name, value in columns(w, answers).items():
+        setattr(application, name, value)
+    add_version(w, application)
+    w.session.exec(delete(DossierWord).where(col(DossierWord.application_id) == application.id))
+    index(w, application)
+    return event
 
 
 def columns(w: Work, answers: Mapping[str, str]) -> dict[str, Any]:
@@ -139,11 +155,17 @@ def _application(w: Work, filing: Filing, reference: str) -> Application:
     )
 
 
+def _state(application: Application) -> DossierState:
+    """What the events of a dossier have come to so far, as its row keeps it."""
+    return DossierState(**{name: getattr(application, name) for name in _FOLDED})
+
+
+_FOLDED: Final = tuple(field.name for field in fields(DossierState))
+
+
 def _event(
     w: Work, application: Application, number: int, kind: DossierEventKind, role: str, facts: Facts
 ) -> DossierEvent:
-    reason = facts.get("reason")
-    known = {"reason": NotCalculated(str(reason)).value} if reason else {}
     return DossierEvent(
         application_id=application.id or 0,
         number=number,
@@ -152,7 +174,7 @@ def _event(
         person_id=w.actor.person_id or None,
         role=role,
         version=application.version,
-        facts={**{name: str(value) for name, value in facts.items()}, **known},
+        facts={name: str(value) for name, value in facts.items()},
     )
 
 

@@ -10,6 +10,7 @@ from vov_app.models import Draft, LetterKind
 from vov_app.services import audit, drafts, last_days
 from vov_app.services.draft_lists import UNDO
 from vov_app.services.letters import write
+from vov_app.services.places import on_behalf
 from vov_app.services.work import Work
 
 WARN_DAYS: Final = 7
@@ -22,7 +23,7 @@ def warn(w: Work) -> None:
         if not (ends - timedelta(days=WARN_DAYS) <= w.today < ends) or draft.warned_at is not None:
             continue
         draft.warned_at = w.now
-        here = last_days.on_behalf(w, draft.organisation_id)
+        here = on_behalf(w, draft.organisation_id)
         for to in last_days.whom(here, draft):
             write(
                 here,
@@ -41,7 +42,7 @@ def expire(w: Work) -> None:
     for draft in _waiting(w):
         if drafts.expires_on(w, draft) <= w.today:
             draft.deleted_at = w.now
-            here = last_days.on_behalf(w, draft.organisation_id)
+            here = on_behalf(w, draft.organisation_id)
             audit.record(here, "draft:expire", about=draft.key, role=audit.SYSTEM)
     gone = select(Draft).where(col(Draft.deleted_at).is_not(None), col(Draft.deleted_at) <= w.now - UNDO)
     for draft in w.session.exec(gone.with_for_update()):

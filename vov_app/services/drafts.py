@@ -1,6 +1,6 @@
 """Drafts of refund applications: kept as typed, owned by the organisation, saved at every step."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import bindparam
@@ -10,13 +10,17 @@ from vov_app.domain.brussels import brussels_day
 from vov_app.forms.refund import REFUND
 from vov_app.forms.spec import Facts, Step
 from vov_app.models import Application, Draft, Person
-from vov_app.services import rights
+from vov_app.services import rights, versions
 from vov_app.services.work import Refused, Work
 
 
 @dataclass(frozen=True)
 class DraftView:
-    """A draft as it stands; `reference` is filled in once it has been confirmed."""
+    """A draft as it stands; `reference` is filled in once it has been confirmed.
+
+    `corrects` is the reference of the dossier that it corrects, if it does. Then it is judged on the day on
+    which that was filed, `judged_on`: filing is what has to be in time.
+    """
 
     key: str
     answers: dict[str, str]
@@ -24,6 +28,8 @@ class DraftView:
     saved_at: datetime
     started_by: str = ""
     reference: str = ""
+    corrects: str = ""
+    judged_on: date | None = None
 
 
 # Built once: every event of the form looks a draft up.
@@ -34,9 +40,9 @@ _LOCKED = _ONE.with_for_update()
 _THERE = col(Draft.deleted_at).is_(None)
 
 
-def facts(w: Work) -> Facts:
-    """What answers are judged against: the day in Brussels and the training register."""
-    return Facts(w.today, w.world.register.training)
+def facts(w: Work, on: date | None = None) -> Facts:
+    """What answers are judged against: the day in Brussels, or another one, and the training register."""
+    return Facts(on or w.today, w.world.register.training)
 
 
 def start(w: Work) -> str:
@@ -61,7 +67,7 @@ def open_ones(w: Work) -> list[DraftView]:
     """The organisation's drafts that hold answers and aren't confirmed, last saved first."""
     if not rights.decision(w).allowed:
         return []
-    return [_view(d, w.session.get(Person, d.person_id)) for d in _open(w) if d.answers]
+    return [_view(w, d, w.session.get(Person, d.person_id)) for d in _open(w) if d.answers]
 
 
 def read(w: Work, key: str) -> DraftView:
@@ -72,7 +78,7 @@ def read(w: Work, key: str) -> DraftView:
     """
     rights.require(w)
     draft = find(w, key)
-    view = _view(draft, w.session.get(Person, draft.person_id))
+    view = _view(w, draft, w.session.get(Person, draft.person_id))
     return view if draft.confirmed_at is None else _confirmed(w, draft, view)
 
 
@@ -89,14 +95,14 @@ def save(w: Work, key: str, step: Step, payload: object, *, only: frozenset[str]
     rights.require(w)
     draft = find(w, key, lock=True)
     if draft.confirmed_at is not None:
-        return _confirmed(w, draft, _view(draft))
+        return _confirmed(w, draft, _view(w, draft))
     typed = {n: v for n, v in REFUND.clean(step, payload).items() if only is None or n in only}
     answers = {**draft.answers, **typed}
     if answers != draft.answers or draft.last_step != step.name:
         draft.answers, draft.last_step = answers, step.name
         draft.version += 1
         draft.saved_at, draft.saved_by_id, draft.warned_at = w.now, w.actor.person_id, None
-    return _view(draft)
+    return _view(w, draft)
 
 
 def find(w: Work, key: str, *, lock: bool = False, deleted: bool = False) -> Draft:
@@ -128,11 +134,25 @@ def _open(w: Work) -> list[Draft]:
     )
 
 
-def _view(draft: Draft, person: Person | None = None) -> DraftView:
-    answers = {name: str(value) for name, value in draft.answers.items()}
-    return DraftView(draft.key, answers, draft.last_step, draft.saved_at, person.name if person else "")
+def dossier_of(w: Work, draft: Draft) -> Application:
+    """The dossier that a confirmed draft became, or became a version of."""
+    if draft.corrects_id is not None:
+        return w.session.get_one(Application, draft.corrects_id)
+    return w.session.exec(select(Application).where(Application.draft_id == draft.id)).one()
+
+
+def _view(w: Work, draft: Draft, person: Person | None = None) -> DraftView:
+    corrected = w.session.get(Application, draft.corrects_id) if draft.corrects_id else None
+    return DraftView(
+        draft.key,
+        versions.answers_of(w, draft),
+        draft.last_step,
+        draft.saved_at,
+        person.name if person else "",
+        corrects=corrected.reference if corrected else "",
+        judged_on=brussels_day(corrected.confirmed_at) if corrected else None,
+    )
 
 
 def _confirmed(w: Work, draft: Draft, view: DraftView) -> DraftView:
-    reference = w.session.exec(select(Application.reference).where(Application.draft_id == draft.id)).one()
-    return DraftView(view.key, view.answers, view.last_step, view.saved_at, view.started_by, reference)
+    return replace(view, reference=dossier_of(w, draft).reference)

@@ -4,7 +4,6 @@ Each duty looks at how things stand, never at what ran before: a night that was 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy.exc import IntegrityError
@@ -14,11 +13,12 @@ from vov_app import routes
 from vov_app.domain.brussels import brussels_day
 from vov_app.domain.requests import OPEN, Desk, RequestAction, RequestStatus, next_desk
 from vov_app.domain.working_days import add_working_days
-from vov_app.models import Duty, Grant, LetterKind, Organisation, Person, RightRequest
-from vov_app.services import audit, desks, draft_duties, last_days, rights
+from vov_app.models import Duty, Grant, LetterKind, Person, RightRequest
+from vov_app.services import audit, desks, dossier_duties, draft_duties, last_days, rights
 from vov_app.services.letters import Addressee, write
+from vov_app.services.places import on_behalf
 from vov_app.services.request_steps import address_of, promised_day, step, write_to_desk, write_to_requester
-from vov_app.services.work import Actor, OrganisationRef, Work, work
+from vov_app.services.work import Work, work
 from vov_app.services.worlds import World
 
 NIGHTLY = "nightly"
@@ -42,7 +42,7 @@ def remind(w: Work) -> None:
     for request in _open(w, RequestStatus.REQUESTED):
         due = add_working_days(brussels_day(request.asked_at), days)
         if due <= w.today <= request.promised_on:
-            here = _for(w, request.organisation_id)
+            here = on_behalf(w, request.organisation_id)
             step(here, request, RequestAction.REMIND, role=audit.SYSTEM)
             write_to_desk(here, LetterKind.REQUEST_REMINDED, request, _name(w, request))
 
@@ -54,7 +54,7 @@ def escalate(w: Work) -> None:
     """
     for request in _open(w, *OPEN):
         if request.promised_on < w.today:
-            here = _for(w, request.organisation_id)
+            here = on_behalf(w, request.organisation_id)
             reachable = desks.reachable(here, request.person_id)
             hand_over(here, request, next_desk(request.desk, reachable) or request.desk)
 
@@ -72,7 +72,7 @@ def expire(w: Work) -> None:
     for request in _open(w, *OPEN):
         lapses = brussels_day(request.asked_at) + timedelta(days=w.world.manners.request_expiry_days)
         if lapses <= w.today:
-            here = _for(w, request.organisation_id)
+            here = on_behalf(w, request.organisation_id)
             step(here, request, RequestAction.EXPIRE, role=audit.SYSTEM)
             request.decided_at = w.now
             _to_requester(here, LetterKind.REQUEST_EXPIRED, request)
@@ -93,7 +93,7 @@ def warn(w: Work) -> None:
     for grant in rows:
         if grant.warned_for != grant.valid_until:
             grant.warned_for = grant.valid_until
-            _warn(_for(w, grant.organisation_id), grant)
+            _warn(on_behalf(w, grant.organisation_id), grant)
 
 
 def stop(w: Work) -> None:
@@ -112,6 +112,8 @@ DUTIES: tuple[Callable[[Work], None], ...] = (
     last_days.remind,
     draft_duties.warn,
     draft_duties.expire,
+    dossier_duties.remind,
+    dossier_duties.lapse,
 )
 
 
@@ -137,13 +139,6 @@ def _open(w: Work, *statuses: RequestStatus) -> Iterator[RightRequest]:
         .with_for_update()
     ).all()
     return iter(rows)
-
-
-def _for(w: Work, organisation_id: int) -> Work:
-    """The same work, on behalf of nobody, for one organisation."""
-    found = w.session.get_one(Organisation, organisation_id)
-    place = OrganisationRef(organisation_id, found.key, found.name, found.kbo, found.place)
-    return replace(w, actor=Actor(organisation=place))
 
 
 def _name(w: Work, request: RightRequest) -> str:

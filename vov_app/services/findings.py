@@ -4,19 +4,23 @@ from vov_app.domain.deadlines import FilingWindow, WindowStanding
 from vov_app.domain.school_years import Confidence
 from vov_app.domain.trainings import Training
 from vov_app.forms.refund import window
-from vov_app.forms.spec import Answers, Step
+from vov_app.forms.spec import Step
 from vov_app.forms.values import odb_of
 from vov_app.services import drafts
+from vov_app.services.drafts import DraftView
 from vov_app.services.work import Work
 from vov_app.texts import t
 
 
-def notes(w: Work, step: Step, answers: Answers) -> dict[str, str]:
-    """What to tell under a field of this step, by the field's name."""
-    names = {f.name for f in step.fields}
+def notes(w: Work, step: Step, draft: DraftView) -> dict[str, str]:
+    """What to tell under a field of this step, by the field's name.
+
+    A correction isn't told how long one may file: its dossier has been filed.
+    """
+    names, answers = {f.name for f in step.fields}, draft.answers
     found: dict[str, str] = {}
     filing = window(answers, drafts.facts(w))
-    if step.name == "begin" and filing is not None:
+    if step.name == "begin" and filing is not None and not draft.corrects:
         found["start_date"] = window_told(w, filing)
     training = w.world.register.training(odb_of(answers)) if "odb" in names else None
     if training is not None:

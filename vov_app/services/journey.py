@@ -68,8 +68,8 @@ def save(w: Work, key: str, name: str, payload: object, *, back_to_check: bool =
     step = _step(name)
     draft = drafts.save(w, key, step, payload)
     if draft.reference:
-        return StepView(elsewhere=routes.receipt(w.organisation.key, draft.reference))
-    faults = REFUND.faults(draft.answers, drafts.facts(w), step)
+        return StepView(elsewhere=after(w, draft))
+    faults = REFUND.faults(draft.answers, drafts.facts(w, draft.judged_on), step)
     if faults:
         return _view(w, draft, step, worded(faults))
     return StepView(elsewhere=_next(w, draft, name, back_to_check=back_to_check))
@@ -78,14 +78,20 @@ def save(w: Work, key: str, name: str, payload: object, *, back_to_check: bool =
 def detour(w: Work, draft: DraftView, name: str) -> str:
     """The page that comes before this step: the receipt, or the step that isn't sound yet; else empty."""
     if draft.reference:
-        return routes.receipt(w.organisation.key, draft.reference)
-    reachable = [s.name for s in REFUND.reachable(draft.answers, drafts.facts(w))]
+        return after(w, draft)
+    reachable = [s.name for s in REFUND.reachable(draft.answers, drafts.facts(w, draft.judged_on))]
     return "" if name in reachable else routes.refund_step(w.organisation.key, draft.key, reachable[-1])
+
+
+def after(w: Work, draft: DraftView) -> str:
+    """Where a confirmed draft leads: to its receipt, or back to the dossier that it corrected."""
+    page = routes.dossier if draft.corrects else routes.receipt
+    return page(w.organisation.key, draft.reference)
 
 
 def links(w: Work, draft: DraftView, current: str) -> list[StepLink]:
     """The progress list of a draft, with links to the steps that may be opened."""
-    facts = drafts.facts(w)
+    facts = drafts.facts(w, draft.judged_on)
     reachable = {s.name for s in REFUND.reachable(draft.answers, facts)}
     return [
         StepLink(
@@ -112,13 +118,13 @@ def shown_key(draft: DraftView, name: str) -> str:
 
 
 def _view(w: Work, draft: DraftView, step: Step, faults: dict[str, str] | None = None) -> StepView:
-    facts = drafts.facts(w)
+    facts = drafts.facts(w, draft.judged_on)
     return StepView(
         shown=shown_key(draft, step.name),
         answers=_theirs(step, draft.answers),
         faults=faults or {},
         asked=_asked(step, draft.answers, facts),
-        notes=findings.notes(w, step, draft.answers),
+        notes=findings.notes(w, step, draft),
         steps=links(w, draft, step.name),
         saved=t("refund.saved", saved_at=draft.saved_at),
     )
@@ -134,7 +140,7 @@ def _asked(step: Step, answers: Answers, facts: Facts) -> list[str]:
 
 
 def _next(w: Work, draft: DraftView, name: str, *, back_to_check: bool) -> str:
-    names = [s.name for s in REFUND.journey(draft.answers, drafts.facts(w))]
+    names = [s.name for s in REFUND.journey(draft.answers, drafts.facts(w, draft.judged_on))]
     following = CHECK if back_to_check else names[names.index(name) + 1]
     return routes.refund_step(w.organisation.key, draft.key, following)
 

@@ -1,15 +1,15 @@
 """Write ahead of the last day of a draft: fourteen days and three days before, once each."""
 
-from dataclasses import replace
 from typing import Final
 
 from sqlmodel import col, select
 
-from vov_app.models import Draft, Letter, LetterKind, Organisation, Person
+from vov_app.models import Draft, Letter, LetterKind, Person
 from vov_app.services import terms
 from vov_app.services.letters import Addressee, write
+from vov_app.services.places import on_behalf
 from vov_app.services.terms import Term
-from vov_app.services.work import Actor, OrganisationRef, Work
+from vov_app.services.work import Work
 
 AHEAD: Final = (3, 14)
 
@@ -60,10 +60,3 @@ def whom(w: Work, draft: Draft) -> list[Addressee]:
     people = dict.fromkeys((draft.saved_by_id, draft.person_id))
     found = (w.session.get(Person, number) for number in people if number)
     return [Addressee(person.name, person.email) for person in found if person and person.email]
-
-
-def on_behalf(w: Work, organisation_id: int) -> Work:
-    """The same work, on behalf of nobody, for one organisation."""
-    place = w.session.get_one(Organisation, organisation_id)
-    ref = OrganisationRef(organisation_id, place.key, place.name, place.kbo, place.place)
-    return replace(w, actor=Actor(organisation=ref))

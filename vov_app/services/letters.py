@@ -19,11 +19,13 @@ class Addressee:
 def write(w: Work, kind: LetterKind, cause: str, to: Addressee, **values: object) -> Letter:
     """Put one letter in the outbox.
 
-    `cause` names what it is about (a request, a reference): cause, kind and addressee together are
-    unique, so the same event never writes it twice. `values` fill the places in the text.
+    `cause` names what made it be written (a request, a step of it): cause, kind and addressee together are
+    unique, so the same event never writes it twice. `values` fill the places in the text; `reference` among
+    them is the dossier that the letter is about.
     """
     letter = Letter(
         once=f"{kind}:{cause}:{hashed(to.email)[:24]}",
+        about=str(values.get("reference", "")),
         kind=kind,
         organisation_id=w.actor.organisation.id if w.actor.organisation else None,
         recipient=to.email,

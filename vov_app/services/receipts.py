@@ -119,7 +119,7 @@ def _mailed(w: Work, found: Application) -> list[str]:
     """Who got a letter about it: by name, not by address."""
     letters = w.session.exec(
         select(Letter)
-        .where(col(Letter.kind).in_(RECEIPTS), col(Letter.once).contains(f":{found.reference}:"))
+        .where(col(Letter.kind).in_(RECEIPTS), Letter.about == found.reference)
         .order_by(col(Letter.id))
     )
     return [letter.recipient_name for letter in letters]

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from vov_app.models import AuditEntry, Organisation, Person
-from vov_app.services import audit
+from vov_app.services import audit, dossiers
 from vov_app.services.work import Work
 from vov_app.texts import keys, t
 
@@ -77,7 +77,9 @@ def _line(entry: AuditEntry, known: _Names) -> RecordLine:
 
 
 def _by(entry: AuditEntry) -> str:
-    return "record.role.system" if entry.role == audit.SYSTEM else "record.role.operator"
+    """Who acted, when no person of the portal did."""
+    role = entry.role if entry.role in (audit.SYSTEM, dossiers.AUTHORITY) else audit.OPERATOR
+    return f"record.role.{role}"
 
 
 def _what(entry: AuditEntry) -> str:
@@ -97,6 +99,9 @@ def _value(name: str, value: str) -> str:
         return ""
     if name in ("status", "desk"):
         return t(f"record.{name}.{value}")
+    if name == "changed":
+        names = (t(f"refund.field.{field}.short") for field in value.split())
+        return t("record.value.changed", names=", ".join(names))
     return t(f"record.value.{name}", day=date.fromisoformat(value))
 
 

@@ -12,7 +12,7 @@ from vov_app.services.work import Work
 from vov_app.texts import t
 
 PAGE = 25
-SUBJECTS = ("request", "right", "user", "office", "invitation", "refund")
+SUBJECTS = ("request", "right", "user", "office", "invitation", "refund", "dossier")
 DENIED = "denied"
 
 

@@ -13,7 +13,7 @@ from vov_app.forms.refund import REFUND
 from vov_app.forms.spec import Fault
 from vov_app.forms.values import RefundValues, refund_values
 from vov_app.models import Application, Draft, LetterKind
-from vov_app.services import audit, dossiers, drafts, rights
+from vov_app.services import audit, corrections, dossiers, drafts, rights, versions
 from vov_app.services.dossiers import Filing
 from vov_app.services.letters import Addressee, write
 from vov_app.services.work import Refused, Work
@@ -36,23 +36,29 @@ class Earlier:
     address: str
 
 
-def confirm(w: Work, key: str) -> str:
+def confirm(w: Work, key: str, seen: int = 0) -> str:
     """Confirm the draft and give the reference of its application.
 
-    Doing it again, in any tab, gives the same reference and writes nothing.
+    Doing it again, in any tab, gives the same reference and writes nothing. A correction becomes the next
+    version of its dossier, provided that `seen` is the version that the person compared it with.
 
     Raises:
-        Refused: the right isn't held (any more), or there is no such draft.
+        Refused: the right isn't held (any more), there is no such draft, or no more may be corrected.
         Unsound: an answer has a fault; nothing was confirmed.
+        Held: there is something to look at first, or to change back; nothing was confirmed.
     """
     rights.require(w)
     draft = drafts.find(w, key, lock=True)
     if draft.confirmed_at is not None:
-        return _of(w, draft).reference
-    answers = {name: str(value) for name, value in draft.answers.items()}
-    faults = REFUND.faults(answers, drafts.facts(w))
+        return drafts.dossier_of(w, draft).reference
+    corrected = corrections.locked(w, draft)
+    answers = versions.answers_of(w, draft)
+    filed_on = brussels_day(corrected.confirmed_at) if corrected else None
+    faults = REFUND.faults(answers, drafts.facts(w, filed_on))
     if faults:
         raise Unsound(faults)
+    if corrected is not None:
+        return corrections.confirm(w, draft, corrected, answers, seen).reference
     return _record(w, draft, answers).reference
 
 
@@ -75,8 +81,11 @@ def application(w: Work, reference: str) -> Application:
     return found
 
 
-def earlier(w: Work, values: RefundValues) -> list[Earlier]:
-    """What the organisation confirmed before for the same employee and training on overlapping days."""
+def earlier(w: Work, values: RefundValues, but: str = "") -> list[Earlier]:
+    """What the organisation confirmed before for the same employee and training on overlapping days.
+
+    `but` is the reference of the dossier that is being corrected.
+    """
     same = w.session.exec(
         select(Application)
         .where(
@@ -85,6 +94,7 @@ def earlier(w: Work, values: RefundValues) -> list[Earlier]:
             Application.odb == values.odb,
             col(Application.start_date) <= values.end_date,
             col(Application.end_date) >= values.start_date,
+            Application.reference != but,
         )
         .order_by(col(Application.confirmed_at))
     )
@@ -109,7 +119,7 @@ def _record(w: Work, draft: Draft, answers: dict[str, str]) -> Application:
         with w.session.begin_nested():
             (made,) = dossiers.begin(w, [Filing(answers, draft_id=draft.id)])
     except IntegrityError:
-        return _of(w, draft)
+        return drafts.dossier_of(w, draft)
     draft.confirmed_at = w.now
     audit.record(w, "refund:confirm", about=made.reference, role=dossiers.EMPLOYER)
     _tell(w, made, refund_values(answers))
@@ -137,10 +147,6 @@ def _tell(w: Work, made: Application, values: RefundValues) -> None:
 def _training_name(w: Work, odb: str) -> str:
     training = w.world.register.training(odb)
     return training.name if training else odb
-
-
-def _of(w: Work, draft: Draft) -> Application:
-    return w.session.exec(select(Application).where(Application.draft_id == draft.id)).one()
 
 
 def _earlier(w: Work, found: Application) -> Earlier:

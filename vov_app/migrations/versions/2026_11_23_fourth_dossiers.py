@@ -21,14 +21,15 @@ MADE = (
 )  # fmt: skip
 OF_DRAFTS = (
     "saved_by_id", "leased_by_id", "leased_tab", "leased_until", "deleted_at", "deleted_by_id",
-    "warned_at", "copied_from_id", "corrects_id",
+    "warned_at", "copied_from_id", "corrects_id", "corrects_version",
 )  # fmt: skip
 OF_APPLICATIONS = (
     "batch_row_id", "employee_name", "employee_sort", "last_day", "school_year", "status", "version",
-    "calculated", "changed_at",
+    "calculated", "reason", "payments", "changed_at",
 )  # fmt: skip
 ORDERS = {"newest": (), "by_status": ("status",), "by_school_year": ("school_year",),
           "by_employee": ("employee_sort",), "by_start": ("start_date",)}  # fmt: skip
+WAITING, PAID = sa.text("status = 'information_asked'"), sa.text("payments > 0")
 SHORTEST, LONGEST = 2, 8
 
 
@@ -62,6 +63,7 @@ def upgrade() -> None:
     drafts()
     applications()
     histories()
+    letters()
     fill()
 
 
@@ -107,7 +109,8 @@ def feeds() -> None:
 
 
 def drafts() -> None:
-    for column in ("saved_by_id", "leased_by_id", "deleted_by_id", "copied_from_id", "corrects_id"):
+    for column in ("saved_by_id", "leased_by_id", "deleted_by_id", "copied_from_id", "corrects_id",
+                   "corrects_version"):  # fmt: skip
         op.add_column("draft", number(column, null=True))
     for column in ("leased_until", "deleted_at", "warned_at"):
         op.add_column("draft", moment(column, null=True))
@@ -126,11 +129,16 @@ def applications() -> None:
         sa.Column("last_day", sa.Date(), nullable=True), text("school_year", 9, ""),
         text("status", 60, "filed"), number("version", "1"),
         sa.Column("calculated", sa.Boolean(), nullable=True), moment("changed_at", null=True),
+        sa.Column("reason", sa.String(60), nullable=True), number("payments", "0"),
     ):  # fmt: skip
         op.add_column(table, column)
     op.create_index(f"ix_{table}_batch_row_id", table, ["batch_row_id"], unique=True)
     for name, columns in ORDERS.items():
         op.create_index(f"dossiers_{name}", table, ["organisation_id", *columns, "id"])
+    op.create_index("dossiers_waiting", table, ["id"], sqlite_where=WAITING, postgresql_where=WAITING)
+    op.create_index(
+        "dossiers_paid", table, ["organisation_id", "id"], sqlite_where=PAID, postgresql_where=PAID
+    )
 
 
 def histories() -> None:
@@ -155,6 +163,19 @@ def histories() -> None:
         sa.Column("application_id", sa.Integer(), sa.ForeignKey("refund_application.id"), primary_key=True),
         sqlite_with_rowid=False,
     )
+
+
+def letters() -> None:
+    """Each letter about a dossier names it; so far those were receipts, with the reference in `once`."""
+    op.add_column("letter", text("about", 32, ""))
+    op.create_index("ix_letter_about", "letter", ["about"])
+    connection = op.get_bind()
+    receipts = connection.execute(sa.text("SELECT id, once FROM letter WHERE kind LIKE 'receipt%'")).all()
+    for letter in receipts:
+        connection.execute(
+            sa.text("UPDATE letter SET about = :about WHERE id = :id"),
+            {"about": letter.once.split(":")[1], "id": letter.id},
+        )
 
 
 def fill() -> None:
@@ -229,6 +250,10 @@ def beginnings(told: str) -> set[str]:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_letter_about", "letter")
+    op.drop_column("letter", "about")
+    for name in ("waiting", "paid"):
+        op.drop_index(f"dossiers_{name}", "refund_application")
     for table in reversed(MADE):
         op.drop_table(table)
     for name in ORDERS:
