@@ -121,10 +121,10 @@ def test_a_question_that_isn_t_asked_any_more_differs(world: World, an: Actor) -
 
 def test_one_looks_at_nothing_before_all_steps_are_sound(world: World, an: Actor, reference: str) -> None:
     key = filed.correcting(world, an, reference, fraction="?")
-    assert shown(world, an, key) == corrections.CorrectionView()
+    assert shown(world, an, key) == corrections.CorrectionView(f"{key}/check")
     with work(world, an) as w:
         fresh = drafts.start(w)
-    assert shown(world, an, fresh) == corrections.CorrectionView()
+    assert shown(world, an, fresh) == corrections.CorrectionView(f"{fresh}/check")
 
 
 def test_beginning_twice_gives_the_same_draft(world: World, an: Actor, reference: str, els: Actor) -> None:
@@ -154,7 +154,7 @@ def test_confirming_again_changes_nothing_and_leads_to_the_dossier(
         assert journey.save(w, key, "employee", {"fraction": "50"}).elsewhere.endswith(
             f"/dossier/{reference}"
         )
-        assert corrections.show(w, key) == corrections.CorrectionView()
+        assert corrections.show(w, key) == corrections.CorrectionView(f"{key}/check")
     assert filed.row(world, reference).answers["fraction"] == "100"
 
 

@@ -10,7 +10,8 @@ from tests import answers, factories
 from vov_app import routes
 from vov_app.forms.refund import REFUND
 from vov_app.models import Grant, Organisation, Person
-from vov_app.services import drafts, right_requests
+from vov_app.services import dossiers, drafts, right_requests
+from vov_app.services.dossiers import Filing
 from vov_app.services.signing_in import recognise
 from vov_app.services.work import work
 from vov_app.services.worlds import World
@@ -18,7 +19,8 @@ from vov_app.services.worlds import World
 
 @dataclass(frozen=True)
 class Scene:
-    """The cookies of each, and the keys of De Korenbloem, An's draft and grant, and Dirk's request."""
+    """The cookies of each, the keys of De Korenbloem, An's draft and grant, Dirk's request, and of Van Loo,
+    and the reference of An's dossier."""
 
     filer: str
     colleague: str
@@ -27,6 +29,8 @@ class Scene:
     draft: str
     request: str
     grant: str
+    elsewhere: str
+    reference: str
 
     def step(self, name: str) -> str:
         """A step of An's draft."""
@@ -42,20 +46,22 @@ def scene(world: World, cookie_of: Callable[..., str], seed: Seed) -> Scene:
     bart = cookie_of("Bart Claes", factories.KORENBLOEM)
     geert = cookie_of("Geert Jacobs", factories.VAN_LOO)
 
-    def grant(session: Session) -> str:
+    def grant(session: Session) -> tuple[str, str]:
         places = {o.kbo: o for o in session.exec(select(Organisation))}
         for name, kbo in (("An", factories.KORENBLOEM), ("Geert", factories.VAN_LOO)):
             who = session.exec(select(Person).where(Person.given_name == name)).one()
             factories.grant(session, who, places[kbo])
-        return places[factories.KORENBLOEM].key
+        return places[factories.KORENBLOEM].key, places[factories.VAN_LOO].key
 
-    key = seed(grant)
+    key, elsewhere = seed(grant)
     token = an.split("=", 1)[1]
     with work(world, recognise(world, token, key).actor) as w:
         draft = drafts.start(w)
         for step in REFUND.steps[:-1]:
             drafts.save(w, draft, step, answers.SOUND)
-    return Scene(an, bart, geert, key, draft, _request(world, cookie_of, key), seed(_grant))
+        (dossier,) = dossiers.begin(w, [Filing(answers.SOUND)])
+    request = _request(world, cookie_of, key)
+    return Scene(an, bart, geert, key, draft, request, seed(_grant), elsewhere, dossier.reference)
 
 
 def _request(world: World, cookie_of: Callable[..., str], key: str) -> str:

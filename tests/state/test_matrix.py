@@ -15,7 +15,9 @@ from vov_app.domain.access import Access
 from vov_app.services.worlds import World
 from vov_app.state.check import CheckState
 from vov_app.state.chooser import ChooserState
+from vov_app.state.correction import CorrectionState
 from vov_app.state.decision import DecisionState, RenewalState
+from vov_app.state.dossier import DossierState, VersionState, WithdrawState
 from vov_app.state.dossiers import DossiersState
 from vov_app.state.drafts import DraftsState
 from vov_app.state.guard import FRAMEWORK
@@ -97,7 +99,14 @@ HANDLERS: dict[Any, tuple[Access, dict[str, Any], str]] = {
     RefundState.save: (Access.FILING, {"data": {"contact_name": "x"}}, "contact"),
     CheckState.load: (Access.FILING, {}, "check"),
     CheckState.confirm: (Access.FILING, {"data": {"declaration": True}}, "check"),
+    CorrectionState.load: (Access.FILING, {}, "check"),
     ReceiptState.load: (Access.ACTING, {}, "receipt"),
+    DossierState.load: (Access.ACTING, {}, "dossier"),
+    DossierState.correct: (Access.FILING, {}, "dossier"),
+    DossierState.inform: (Access.FILING, {"data": {"answer": "x"}}, "dossier"),
+    VersionState.load: (Access.ACTING, {}, "version"),
+    WithdrawState.load: (Access.FILING, {}, "withdraw"),
+    WithdrawState.withdraw: (Access.FILING, {"data": {"reason": "x"}}, "withdraw"),
     DossiersState.load: (Access.FILING, {}, "dossiers"),
     DossiersState.find: (Access.FILING, {"wanted": "tom"}, "dossiers"),
     DossiersState.narrow: (Access.FILING, {"data": {"status": "filed"}}, "dossiers"),
@@ -139,7 +148,10 @@ def page(stage: Scene, place: str) -> str:
         "organisations": routes.ORGANISATIONS,
         "home": routes.home(stage.key),
         "tile": routes.application(stage.key),
-        "receipt": routes.receipt(stage.key, "VOV-2025-000001-E"),
+        "receipt": routes.receipt(stage.key, stage.reference),
+        "dossier": routes.dossier(stage.key, stage.reference),
+        "version": routes.dossier_version(stage.key, stage.reference, 1),
+        "withdraw": routes.dossier_withdraw(stage.key, stage.reference),
         "dossiers": routes.dossiers(stage.key),
         "drafts": routes.drafts(stage.key),
         "terms": routes.terms(stage.key),
@@ -230,6 +242,33 @@ async def test_a_colleague_without_the_right_files_nothing(
     if handler is not AskState.send:
         assert rows(world) == before
     assert "Tom" not in here.deltas
+
+
+OF_A_DOSSIER = [
+    h for h, (_, _, place) in HANDLERS.items() if place in ("receipt", "dossier", "version", "withdraw")
+]
+
+
+@pytest.mark.parametrize("handler", OF_A_DOSSIER, ids=name_of)
+async def test_the_number_of_another_organisation_s_dossier_opens_nothing(
+    handler: Any, tab: Callable[..., Tab], stage: Scene, world: World
+) -> None:
+    _, payload, place = HANDLERS[handler]
+    before = rows(world)
+    here = tab(stage.outsider)
+    here.path = page(stage, place).replace(stage.key, stage.elsewhere)
+    await here.call(handler, **payload)
+    assert set(here.redirects) == {routes.forbidden("no_application", stage.elsewhere)}
+    assert rows(world) == before
+    assert "Tom" not in here.deltas
+
+
+@pytest.mark.parametrize("number", ["2", "0", "x", "9" * 12, "1/2"])
+async def test_no_other_number_is_a_version(tab: Callable[..., Tab], stage: Scene, number: str) -> None:
+    here = tab(stage.filer)
+    here.path = f"{routes.dossier(stage.key, stage.reference)}/versie/{number}"
+    await here.call(VersionState.load)
+    assert set(here.redirects) == {routes.forbidden("no_version", stage.key)}
 
 
 @pytest.mark.parametrize("handler", [RequestState.load, RequestState.withdraw], ids=name_of)

@@ -6,6 +6,8 @@ from vov_app.pages import (
     check,
     chooser,
     decision,
+    dossier,
+    dossier_version,
     dossiers,
     drafts,
     fixed,
@@ -24,6 +26,7 @@ from vov_app.pages import (
     user_add,
     users,
     what_if,
+    withdraw,
 )
 from vov_app.pages.registry import Page, add
 
@@ -47,6 +50,9 @@ PAGES: tuple[Page, ...] = (
     *terms.PAGES,
     *drafts.PAGES,
     *what_if.PAGES,
+    *dossier.PAGES,
+    *dossier_version.PAGES,
+    *withdraw.PAGES,
     *fixed.PAGES,
     *trouble.PAGES,
 )

@@ -11,21 +11,26 @@ from vov_app.pages.frame import frame
 from vov_app.pages.refund import step_line, step_title
 from vov_app.pages.registry import Page
 from vov_app.state.check import CheckState
+from vov_app.state.correction import CorrectionState
 from vov_app.texts import t
 from vov_app.ui.alert import alert
 from vov_app.ui.buttons import actions, submit
+from vov_app.ui.comparing import differences
 from vov_app.ui.disclosure import disclosure
 from vov_app.ui.error_summary import error_summary
 from vov_app.ui.form_view import FormVars, step_fields, step_form
 from vov_app.ui.kinds import Told, Tone
 from vov_app.ui.links import back_link, link
+from vov_app.ui.native import hidden_value
 from vov_app.ui.summary import answers
 from vov_app.ui.table import figures
 from vov_app.ui.words import bullets_of, heading, lead, section, when
 
 NONE: Final = rx.Var.create({"declaration": ""})
+CORRECTION: Final = CorrectionState.view
 FORM: Final = FormVars(
-    shown=CheckState.shown,
+    # Another version to compare a correction with: what was declared of the one before is declared anew.
+    shown=CheckState.shown + "/" + CORRECTION.seen,
     answers=NONE,
     faults=CheckState.faults,
     notes=NONE,
@@ -43,12 +48,13 @@ def check() -> rx.Component:
         step_line(CHECK, CheckState.steps),
         heading(t("refund.step.check.title")),
         lead(t("refund.step.check.intro")),
-        when(CheckState.shown != "", *_content()),
+        when((CheckState.shown != "") & (CORRECTION.shown == CheckState.shown), *_content()),
     )
 
 
 def _content() -> tuple[rx.Component, ...]:
     return (
+        rx.cond(CORRECTION.reference, _correction()),
         rx.cond(CheckState.earlier, _earlier()),
         answers(CheckState.sections),
         section(
@@ -62,7 +68,27 @@ def _content() -> tuple[rx.Component, ...]:
             alert(Tone.WARNING, bullets_of(CheckState.remarks), title=t("refund.remarks.title")),
         ),
         step_form(
-            step_fields(CHECK, FORM), actions(submit(t("common.confirm"))), on_submit=CheckState.confirm
+            hidden_value("seen", CORRECTION.seen),
+            step_fields(CHECK, FORM),
+            actions(submit(t("common.confirm"))),
+            on_submit=CheckState.confirm,
+        ),
+    )
+
+
+def _correction() -> rx.Component:
+    """What changes, and what somebody else changed since."""
+    here = CORRECTION
+    none = rx.el.p(t("dossier.correct.none"))
+    return rx.fragment(
+        alert(
+            Tone.INFO, t("dossier.correct.text"), link(t("dossier.back_here"), here.address), title=here.title
+        ),
+        rx.cond(here.moved, alert(Tone.WARNING, here.moved)),
+        rx.cond(here.only, alert(Tone.WARNING, here.only)),
+        rx.cond(here.closed, alert(Tone.ERROR, here.closed)),
+        section(
+            t("dossier.correct.differences"), rx.cond(here.differences, differences(here.differences), none)
         ),
     )
 
@@ -76,4 +102,12 @@ def _earlier_one(line: Told) -> rx.Component:
     return rx.el.li(link(line.label, line.value))
 
 
-PAGES = (Page(routes.step_pattern("check"), step_title(CHECK), Access.FILING, check, (CheckState.load,)),)
+PAGES = (
+    Page(
+        routes.step_pattern("check"),
+        step_title(CHECK),
+        Access.FILING,
+        check,
+        (CheckState.load, CorrectionState.load),
+    ),
+)

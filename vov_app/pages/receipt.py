@@ -53,7 +53,11 @@ def _content() -> tuple[rx.Component, ...]:
             ),
             rx.el.p(t("receipt.copy_text")),
         ),
-        actions(button_link(t("refund.receipt.home"), of_organisation()), print_button()),
+        actions(
+            button_link(t("refund.receipt.home"), of_organisation()),
+            button_link(t("receipt.dossier"), shown.dossier, secondary=True),
+            print_button(),
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlmodel import col, select
 
+from vov_app import routes
 from vov_app.domain.changes import Correcting, correcting
 from vov_app.forms.refund import REFUND
 from vov_app.forms.spec import Field
@@ -17,6 +18,7 @@ from vov_app.services import (
     dossiers,
     drafts,
     journey,
+    rights,
     versions,
 )
 from vov_app.services.versions import Difference
@@ -34,13 +36,15 @@ class Held(Exception):
 
 @dataclass(frozen=True)
 class CorrectionView:
-    """What a correction would change of its dossier; empty for a draft that corrects none.
+    """What a correction would change of its dossier; but for `shown` empty for a draft that corrects none.
 
-    `seen` is the version that it is compared with, `moved` who corrected the dossier since it began, `only`
-    what alone may be corrected, and `closed` why nothing may any more.
+    `shown` is the page that it belongs to, `seen` the version that it is compared with, `moved` who corrected
+    the dossier since it began, `only` what alone may be corrected, `closed` why nothing may any more.
     """
 
+    shown: str = ""
     reference: str = ""
+    title: str = ""
     address: str = ""
     seen: str = ""
     moved: str = ""
@@ -80,6 +84,17 @@ def begin(w: Work, application: Application) -> Draft:
     return draft
 
 
+def start(w: Work, reference: str) -> str:
+    """The address of the overview in which the actor corrects this dossier.
+
+    Raises:
+        Refused: the right isn't held, there is no such dossier, or nothing may be corrected any more.
+    """
+    rights.require(w)
+    draft = begin(w, dossier_acts.locked(w, reference))
+    return routes.refund_step(w.organisation.key, draft.key, journey.CHECK)
+
+
 def locked(w: Work, draft: Draft) -> Application | None:
     """The dossier that a draft corrects, as it stands now and until this work is done."""
     if draft.corrects_id is None:
@@ -95,12 +110,15 @@ def show(w: Work, key: str) -> CorrectionView:
     """
     view = drafts.read(w, key)
     if not view.corrects or journey.detour(w, view, journey.CHECK):
-        return CorrectionView()
+        return CorrectionView(journey.shown_key(view, journey.CHECK))
     draft = drafts.find(w, key)
     application = drafts.dossier_of(w, draft)
     found, step = scope(w, application)
     return CorrectionView(
+        shown=journey.shown_key(view, journey.CHECK),
         reference=application.reference,
+        title=t("dossier.correct.title", reference=application.reference),
+        address=routes.dossier(w.organisation.key, application.reference),
         seen=str(application.version),
         moved=_moved(w, application) if application.version != draft.corrects_version else "",
         only=t("dossier.correct.only", step=t(f"refund.step.{step}.title")) if step else "",

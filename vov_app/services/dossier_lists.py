@@ -91,7 +91,7 @@ def _query(asked: dict[str, str]) -> str:
 def _line(w: Work, dossier: Application) -> DossierLine:
     return DossierLine(
         reference=dossier.reference,
-        address=routes.receipt(w.organisation.key, dossier.reference),
+        address=routes.dossier(w.organisation.key, dossier.reference),
         employee=dossier.employee_name,
         training=t("dossiers.training", odb=dossier.odb, start=dossier.start_date, end=dossier.end_date),
         filed=t("common.value.day", day=brussels_day(dossier.confirmed_at)),

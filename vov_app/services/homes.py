@@ -43,7 +43,11 @@ class HomeView:
 def home(w: Work) -> HomeView:
     """The home page for the actor and their organisation."""
     latest = [
-        LatestView(e.address, e.reference, t("home.latest.confirmed", day=e.confirmed_on))
+        LatestView(
+            routes.dossier(w.organisation.key, e.reference),
+            e.reference,
+            t("home.latest.confirmed", day=e.confirmed_on),
+        )
         for e in refunds.latest(w)
     ]
     office = offices.office(w) is not None
@@ -55,6 +59,8 @@ def home(w: Work) -> HomeView:
 def _resume(w: Work, draft: DraftView) -> ResumeView:
     name = f"{draft.answers.get('first_name', '')} {draft.answers.get('last_name', '')}".strip()
     shown = name or t("home.resume.without_name")
+    if draft.corrects:
+        shown = t("home.resume.correcting", name=shown, reference=draft.corrects)
     return ResumeView(
         address=routes.refund_step(w.organisation.key, draft.key, draft.last_step),
         name=shown,

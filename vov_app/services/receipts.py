@@ -28,6 +28,7 @@ class ReceiptView:
     sections: list[Section] = field(default_factory=list)
     estimate: list[Line] = field(default_factory=list)
     mailed: list[str] = field(default_factory=list)
+    dossier: str = ""
     pdf: str = ""
     pdf_employee: str = ""
 
@@ -62,6 +63,7 @@ def receipt(w: Work, reference: str) -> ReceiptView:
         sections=checking.sections(w, w.organisation.key, "", answers),
         estimate=estimates.view(found.estimate).lines,
         mailed=_mailed(w, found),
+        dossier=routes.dossier(w.organisation.key, found.reference),
         pdf=routes.receipt_pdf(w.organisation.key, found.reference),
         pdf_employee=routes.receipt_pdf(w.organisation.key, found.reference, for_employee=True),
     )

@@ -10,6 +10,7 @@ from vov_app.services import checking
 from vov_app.services.checking import CheckView, Section
 from vov_app.services.estimates import Line
 from vov_app.services.journey import StepLink
+from vov_app.state.correction import CorrectionState
 from vov_app.state.page import page_state
 from vov_app.state.policy import handler
 from vov_app.state.present import PRESENT, look, perform
@@ -46,4 +47,5 @@ class CheckState(rx.State):
         self.sections, self.estimate, self.remarks = view.sections, view.estimate, view.remarks
         self.sources = view.sources
         self.earlier, self.faults, self.steps, self.shown = view.earlier, view.faults, view.steps, view.shown
-        return rx.set_focus("error-summary") if view.faults else None
+        # What a correction is compared with may have changed: that is seen before it is confirmed.
+        return [CorrectionState.load(), rx.set_focus("error-summary")] if view.faults else None

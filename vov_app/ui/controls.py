@@ -1,4 +1,4 @@
-"""The three controls: a line of text, one of several, and a tick. None of them is driven by the server.
+"""The controls: a line of text or several, one of several, and a tick. None of them is driven by the server.
 
 They are uncontrolled: what a person types stays when deltas arrive or the connection goes.
 """
@@ -51,6 +51,24 @@ def text_control(question: Question, kind: Kind, longest: int) -> rx.Component:
             auto_complete=_ABOUT_YOU.get(question.name, "off"),
             spell_check=False,
             class_name=_LOOKS.get(kind, _OTHER_LOOKS),
+            **question.noted("on_blur"),
+            **_state(question),
+        ),
+    )
+
+
+def area_control(question: Question, longest: int) -> rx.Component:
+    """Text of several lines."""
+    return rx.fragment(
+        rx.el.label(*question.words(), html_for=question.name, class_name="field__label"),
+        *question.explained(),
+        rx.el.textarea(
+            id=plain_id(question.name),
+            name=question.name,
+            default_value=question.value,
+            max_length=longest,
+            rows=6,
+            class_name="input input--area",
             **question.noted("on_blur"),
             **_state(question),
         ),

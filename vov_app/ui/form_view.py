@@ -8,7 +8,7 @@ import reflex as rx
 from vov_app.forms.spec import Field, Kind, Step, always
 from vov_app.texts import keys, t
 from vov_app.ui.alert import alert
-from vov_app.ui.controls import choice_control, text_control, tick_control
+from vov_app.ui.controls import area_control, choice_control, text_control, tick_control
 from vov_app.ui.kinds import Child, Told, Tone, either
 from vov_app.ui.native import plain_id
 from vov_app.ui.question import Question
@@ -51,6 +51,8 @@ def field_view(field: Field, form: FormVars, words: str = WORDS) -> rx.Component
             shown = choice_control(question, _choices(field, words))
         case Kind.TICK:
             shown = tick_control(question)
+        case Kind.PROSE:
+            shown = area_control(question, field.longest)
         case _:
             shown = text_control(question, field.kind, field.longest)
     looks = either(question.fault, "field field--fault", "field")

@@ -28,6 +28,11 @@ def post_form(*children: Child, action: str) -> rx.Component:
     return NativeForm.create(*children, action=action, method="post")
 
 
+def hidden_value(name: str, value: Words) -> rx.Component:
+    """What a form sends along of the page on which it stands, as it was when it was sent."""
+    return rx.el.input(type="hidden", name=name, value=value)
+
+
 def plain_id(name: str) -> rx.Var[str]:
     """An id without a ref of Reflex, whose value would go along with the form in place of what is chosen:
     the value of the first radio button, chosen or not."""
