@@ -16,6 +16,7 @@ from vov_app.state.live import go_live
 from vov_app.state.rate_limit import limit_events
 from vov_app.ui.app_wraps import APP_WRAPS
 from vov_app.web.addresses import one_name, without_detour
+from vov_app.web.calculation_files import calculation_file_routes
 from vov_app.web.calendars import calendar_routes
 from vov_app.web.dossier_files import dossier_file_routes
 from vov_app.web.headers import security_headers
@@ -46,6 +47,7 @@ _web = Starlette(
         *sign_in_routes(_door.identity),
         *user_file_routes(),
         *dossier_file_routes(),
+        *calculation_file_routes(),
         *receipt_routes(),
         *calendar_routes(),
         *_door.routes,

@@ -18,6 +18,7 @@ from vov_app import models
 from vov_app.adapters.database import sqlite_url, upgrade
 
 ANNEX = ["/prototype", "/prototype/inbox", "/prototype/opnieuw", "/prototype/klok", "/prototype/helpdesk",
+         "/prototype/behandelaar", "/prototype/behandelaar/VOV-2025-000001-E",
          "/demo-acm/authorize", "/demo-acm/jwks",
          "/demo-acm/.well-known/openid-configuration", f"/prototype/deelnemen/{'a' * 43}"]  # fmt: skip
 

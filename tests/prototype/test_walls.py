@@ -60,7 +60,7 @@ def test_every_address_of_the_annex_is_below_its_own_and_none_is_a_page_of_the_l
     paths = {route.path for route in annex_routes(worlds, worlds.settings) if isinstance(route, Route)}
     assert paths == {
         routes.WORLD, routes.WORLD_JOIN, routes.WORLD_RESET, routes.INBOX, f"{routes.INBOX}/{{key}}",
-        routes.WORLD_CLOCK, routes.HELPDESK,
+        routes.WORLD_CLOCK, routes.HELPDESK, routes.AUTHORITY, routes.AUTHORITY_DOSSIER,
     }  # fmt: skip
     assert [path for path in paths if path != routes.WORLD and not path.startswith(f"{routes.WORLD}/")] == []
     assert paths.isdisjoint(routes.PAGES)

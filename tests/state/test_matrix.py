@@ -13,6 +13,7 @@ from tests.state.people import Scene, scene
 from vov_app import routes
 from vov_app.domain.access import Access
 from vov_app.services.worlds import World
+from vov_app.state.calculations import CalculationsState, NoteState
 from vov_app.state.check import CheckState
 from vov_app.state.chooser import ChooserState
 from vov_app.state.correction import CorrectionState
@@ -104,6 +105,8 @@ HANDLERS: dict[Any, tuple[Access, dict[str, Any], str]] = {
     DossierState.load: (Access.ACTING, {}, "dossier"),
     DossierState.correct: (Access.FILING, {}, "dossier"),
     DossierState.inform: (Access.FILING, {"data": {"answer": "x"}}, "dossier"),
+    CalculationsState.load: (Access.FILING, {}, "calculations"),
+    NoteState.load: (Access.ACTING, {}, "note"),
     VersionState.load: (Access.ACTING, {}, "version"),
     WithdrawState.load: (Access.FILING, {}, "withdraw"),
     WithdrawState.withdraw: (Access.FILING, {"data": {"reason": "x"}}, "withdraw"),
@@ -150,6 +153,8 @@ def page(stage: Scene, place: str) -> str:
         "tile": routes.application(stage.key),
         "receipt": routes.receipt(stage.key, stage.reference),
         "dossier": routes.dossier(stage.key, stage.reference),
+        "calculations": routes.calculations(stage.key),
+        "note": routes.dossier_note(stage.key, stage.reference),
         "version": routes.dossier_version(stage.key, stage.reference, 1),
         "withdraw": routes.dossier_withdraw(stage.key, stage.reference),
         "dossiers": routes.dossiers(stage.key),
@@ -245,7 +250,9 @@ async def test_a_colleague_without_the_right_files_nothing(
 
 
 OF_A_DOSSIER = [
-    h for h, (_, _, place) in HANDLERS.items() if place in ("receipt", "dossier", "version", "withdraw")
+    h
+    for h, (_, _, place) in HANDLERS.items()
+    if place in ("receipt", "dossier", "version", "withdraw", "note")
 ]
 
 

@@ -124,7 +124,7 @@ async def test_one_draft_saved_from_step_to_receipt(an: Tab, stage: Scene) -> No
     await an.call(CheckState.confirm, data={"declaration": "on"})
     await an.call(CheckState.confirm, data={"declaration": "on"})
     assert an.redirects[-1] == an.redirects[-2]
-    assert "/ontvangstbevestiging/VOV-2025-000001-" in an.redirects[-1]
+    assert "/ontvangstbevestiging/VOV-2025-000002-" in an.redirects[-1]
 
 
 async def test_a_form_as_the_browser_wires_it(an: Tab, stage: Scene) -> None:

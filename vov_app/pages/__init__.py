@@ -3,6 +3,7 @@
 import reflex as rx
 
 from vov_app.pages import (
+    calculations,
     check,
     chooser,
     decision,
@@ -53,6 +54,7 @@ PAGES: tuple[Page, ...] = (
     *dossier.PAGES,
     *dossier_version.PAGES,
     *withdraw.PAGES,
+    *calculations.PAGES,
     *fixed.PAGES,
     *trouble.PAGES,
 )

@@ -20,7 +20,7 @@ from vov_app.ui.disclosure import disclosure
 from vov_app.ui.error_summary import error_summary
 from vov_app.ui.form_view import FormVars, step_fields, step_form
 from vov_app.ui.kinds import Told, Tone, either
-from vov_app.ui.links import back_link, button_link, link, server_link
+from vov_app.ui.links import back_link, button_link, link, link_list, server_link
 from vov_app.ui.native import native_link
 from vov_app.ui.people import told
 from vov_app.ui.summary import answers
@@ -76,7 +76,7 @@ def _content() -> tuple[rx.Component, ...]:
         ),
         rules_section(VIEW),
         section(t("dossier.letters"), bullets_of(VIEW.letters)),
-        section(t("dossier.versions"), version_list(VIEW.versions)),
+        section(t("dossier.versions"), link_list(VIEW.versions)),
     )
 
 
@@ -85,11 +85,6 @@ def rules_section(view: Told) -> rx.Component:
     year = rx.el.p(t("dossier.rules.year"), ": ", view.school_year)
     kept = disclosure(t("dossier.rules.show"), rx.cond(view.school_year, year), rules(view.rules))
     return section(t("dossier.rules.title"), rx.cond(view.rules, kept, rx.el.p(t("dossier.rules.none"))))
-
-
-def version_list(links: Told) -> rx.Component:
-    """Versions that can be read."""
-    return bullets(rx.foreach(links, lambda one: rx.el.li(link(one.label, one.address))))
 
 
 def _question() -> rx.Component:

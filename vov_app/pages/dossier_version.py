@@ -4,7 +4,7 @@ import reflex as rx
 
 from vov_app import routes
 from vov_app.domain.access import Access
-from vov_app.pages.dossier import rules_section, version_list
+from vov_app.pages.dossier import rules_section
 from vov_app.pages.frame import frame
 from vov_app.pages.registry import Page
 from vov_app.state.dossier import VersionState
@@ -12,7 +12,7 @@ from vov_app.texts import t
 from vov_app.ui.alert import alert
 from vov_app.ui.comparing import differences
 from vov_app.ui.kinds import Tone, either
-from vov_app.ui.links import back_link, server_link
+from vov_app.ui.links import back_link, link_list, server_link
 from vov_app.ui.summary import answers
 from vov_app.ui.table import figures
 from vov_app.ui.words import heading, lead, section, when
@@ -40,7 +40,7 @@ def _content() -> tuple[rx.Component, ...]:
         answers(view.sections, changeable=False),
         figures(t("refund.estimate.title"), view.estimate),
         rules_section(view),
-        rx.cond(view.others, section(t("dossier.versions"), version_list(view.others))),
+        rx.cond(view.others, section(t("dossier.versions"), link_list(view.others))),
     )
 
 

@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from vov_app import routes
 from vov_app.doors import session_cookie
-from vov_app.prototype import helpdesk, inbox
+from vov_app.prototype import authority, helpdesk, inbox
 from vov_app.prototype.middleware import world_cookie
 from vov_app.prototype.pages import render
 from vov_app.prototype.people import PEOPLE
@@ -35,6 +35,9 @@ def annex_routes(worlds: Worlds, settings: Settings) -> list[BaseRoute]:
         Route(routes.WORLD_CLOCK, pages.move_clock, methods=["POST"]),
         Route(routes.HELPDESK, _or_start(helpdesk.show), methods=["GET"]),
         Route(routes.HELPDESK, _or_start(helpdesk.decide), methods=["POST"]),
+        Route(routes.AUTHORITY, _or_start(authority.desk), methods=["GET"]),
+        Route(routes.AUTHORITY_DOSSIER, _or_start(authority.show), methods=["GET"]),
+        Route(routes.AUTHORITY_DOSSIER, _or_start(authority.act), methods=["POST"]),
         Route(routes.INBOX, _or_start(inbox.show), methods=["GET"]),
         Route(routes.INBOX + "/{key}", _or_start(inbox.letter), methods=["GET"]),
     ]

@@ -1,6 +1,6 @@
 """The dossiers of an organisation as a table to take along: row after row, never all of them at once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -32,25 +32,8 @@ def begin(w: Work) -> list[str]:
     return [t(f"dossiers.export.{name}") for name in COLUMNS]
 
 
-def rows(world: World, actor: Actor, wanted: Wanted) -> Iterator[list[Cell]]:
-    """All other rows; the database is asked for some at a time, each time by who still holds the right.
-
-    Raises:
-        Refused: the right isn't held any more.
-    """
-    after = ""
-    while True:
-        with work(world, actor, writes=False) as w:
-            rights.require(w)
-            found = dossier_queries.slice_of(w, wanted, after, CHUNK).dossiers
-            made = [_row(dossier) for dossier in found]
-        yield from made
-        if len(found) < CHUNK:
-            return
-        after = found[-1].reference
-
-
-def _row(dossier: Application) -> list[Cell]:
+def row(dossier: Application) -> list[Cell]:
+    """A dossier with its dates and figures."""
     return [
         dossier.reference,
         t(f"dossiers.status.{dossier.status}"),
@@ -65,6 +48,28 @@ def _row(dossier: Application) -> list[Cell]:
         dossier.last_day,
         dossier.version,
     ]
+
+
+def rows(
+    world: World, actor: Actor, wanted: Wanted, told: Callable[[Application], list[Cell]] = row
+) -> Iterator[list[Cell]]:
+    """All other rows, each as `told` has it.
+
+    The database is asked for some at a time, each time by who still holds the right.
+
+    Raises:
+        Refused: the right isn't held any more.
+    """
+    after = ""
+    while True:
+        with work(world, actor, writes=False) as w:
+            rights.require(w)
+            found = dossier_queries.slice_of(w, wanted, after, CHUNK).dossiers
+            made = [told(dossier) for dossier in found]
+        yield from made
+        if len(found) < CHUNK:
+            return
+        after = found[-1].reference
 
 
 def _number(kept: str | None) -> Decimal | None:

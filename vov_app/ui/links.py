@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from vov_app.ui.kinds import Child, Words
+from vov_app.ui.kinds import Child, Told, Words
 from vov_app.ui.native import native_link
 from vov_app.ui.words import hidden
 
@@ -36,6 +36,14 @@ def black_link(text: Words, href: Words) -> rx.Component:
 def back_link(text: Words, href: Words) -> rx.Component:
     """The way back, on top of a page."""
     return rx.el.a(text, href=href, class_name="back")
+
+
+def link_list(links: Told) -> rx.Component:
+    """Links that the server knows, each with a `label` and an `address`."""
+    return rx.el.ul(
+        rx.foreach(links, lambda one: rx.el.li(link(one.label, one.address), key=one.address)),
+        class_name="list",
+    )
 
 
 def mail_link(address: str, more: str) -> rx.Component:

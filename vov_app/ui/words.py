@@ -44,7 +44,7 @@ def section(title: Words, *children: Child) -> rx.Component:
 
 
 def bullets(*items: Child) -> rx.Component:
-    """A list without order; items may be list items already, as in a foreach."""
+    """A list without order."""
     return rx.el.ul(*map(_item, items), class_name="list")
 
 
