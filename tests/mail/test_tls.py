@@ -1,6 +1,7 @@
 """A letter and a password travel encrypted, to a server that somebody vouches for, or not at all."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,13 @@ from vov_app.adapters.mail import SENT, Outcome
 @pytest.fixture
 def certificate(tmp_path: Path) -> Path:
     return certificate_in(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+async def goodbye() -> AsyncIterator[None]:
+    """TLS says goodbye in rounds of the loop that come after the answer: the loop lives that long."""
+    yield
+    await asyncio.sleep(0.1)
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ class LetterKind(StrEnum):
     REQUEST_GRANTED = "request_granted"
     REQUEST_REFUSED = "request_refused"
     REQUEST_EXPIRED = "request_expired"
+    REQUEST_LAPSED = "request_lapsed"
     RIGHT_GRANTED = "right_granted"
     RIGHT_CHANGED = "right_changed"
     RIGHT_REVOKED = "right_revoked"

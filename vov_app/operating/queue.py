@@ -49,8 +49,14 @@ def _decided(world: World, key: str, typed: dict[str, str]) -> list[str]:
     try:
         with work(world) as w:
             faults = operator_desk.decide(w, key, typed)
-    except Refused:
-        raise Unusable(f"no request {key} waits at this desk") from None
+    except Refused as refused:
+        left = refused.reason == "no_user"
+        why = (
+            f"who made request {key} left the organisation"
+            if left
+            else f"no request {key} waits at this desk"
+        )
+        raise Unusable(why) from None
     if faults:
         raise Unusable("; ".join(f"{fault.field}: {fault.key}" for fault in faults))
     return [f"{key}  decided"]

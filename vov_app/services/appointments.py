@@ -36,12 +36,14 @@ def dismiss(w: Work, key: str) -> None:
     """End that a user is local administrator; doing it again changes nothing.
 
     Raises:
-        Refused: it is somebody else and the actor is no legal representative, it is the actor and there is
-            no other local administrator, or there is no such user.
+        Refused: the actor holds no office, it is somebody else and the actor is no legal representative, it
+            is the actor and there is no other local administrator, or there is no such user.
     """
+    role = offices.require(w)
     person = user_queries.user(w, key)
     own = person.id == w.actor.person_id
-    role = offices.require(w) if own else _representative(w)
+    if not own:
+        _representative(w)
     held = _find(w, person)
     if held is None or held.ended_at is not None:
         return

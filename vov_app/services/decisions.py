@@ -91,6 +91,8 @@ def decide(w: Work, key: str, typed: Mapping[str, object]) -> DecisionView:
 def settle(w: Work, request: RightRequest, answers: Mapping[str, str], *, role: str) -> None:
     """Carry out a sound decision about an open request, with its letter to who asked.
 
+    The right itself answers the request, as it does when it is given without a look at it.
+
     Raises:
         BadEnd: the right can't end on that day.
         Refused: who asked doesn't act for the organisation any more.
@@ -98,11 +100,10 @@ def settle(w: Work, request: RightRequest, answers: Mapping[str, str], *, role: 
     kind = LetterKind.REQUEST_REFUSED
     if answers["decision"] == GRANT:
         grants.give(w, request.person_id, date_of(answers["until"]), role=role)
-        kind, action = LetterKind.REQUEST_GRANTED, RequestAction.GRANT
+        kind = LetterKind.REQUEST_GRANTED
     else:
-        request.reason, action = answers["reason"], RequestAction.REFUSE
-    request.decided_at = w.now
-    step(w, request, action, role=role)
+        request.reason = answers["reason"]
+        step(w, request, RequestAction.REFUSE, role=role)
     to = address_of(w, request.person_id)
     if to:
         write_to_requester(w, kind, request, to)

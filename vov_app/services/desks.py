@@ -34,6 +34,18 @@ def addressees(w: Work, desk: Desk, but: int = 0) -> list[Addressee]:
     return [Addressee(person.name, held.email) for person, held in rows if held.email]
 
 
+def at_the_office(w: Work, person: Person) -> Addressee | None:
+    """Where a letter reaches somebody by an office that they hold, if anywhere."""
+    wanted = select(Appointment.email).where(
+        Appointment.person_id == person.id,
+        Appointment.organisation_id == w.organisation.id,
+        col(Appointment.ended_at).is_(None),
+        col(Appointment.email).is_not(None),
+    )
+    email = w.session.exec(wanted.order_by(col(Appointment.id))).first()
+    return Addressee(person.name, email) if email else None
+
+
 def reachable(w: Work, but: int = 0) -> frozenset[Desk]:
     """The desks where a letter reaches somebody."""
     return frozenset(desk for desk in OFFICES if addressees(w, desk, but))

@@ -1,9 +1,10 @@
-"""What the system does by itself, once a day: remind, escalate, let lapse, and warn of rights that end.
+"""What the system does by itself, once a day: pass on, remind, let lapse, and warn of rights that end.
 
 Each duty looks at how things stand, never at what ran before: a night that was missed is made up for.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy.exc import IntegrityError
@@ -14,7 +15,7 @@ from vov_app.domain.brussels import brussels_day
 from vov_app.domain.requests import OPEN, Desk, RequestAction, RequestStatus, next_desk
 from vov_app.domain.working_days import add_working_days
 from vov_app.models import Duty, Grant, LetterKind, Person, RightRequest
-from vov_app.services import audit, desks, dossier_duties, draft_duties, last_days, rights
+from vov_app.services import audit, desks, dossier_duties, draft_duties, last_days, memberships, rights
 from vov_app.services.letters import Addressee, write
 from vov_app.services.places import on_behalf
 from vov_app.services.request_steps import address_of, promised_day, step, write_to_desk, write_to_requester
@@ -36,6 +37,19 @@ def run(world: World) -> bool:
         return True
 
 
+def conclude(w: Work) -> None:
+    """End what waits for nothing: who asked may not act for the organisation any more, or got the right
+    another way, as by the claims of a sign-in."""
+    for request in _open(w, *OPEN):
+        here = on_behalf(w, request.organisation_id)
+        theirs = replace(here, actor=replace(here.actor, person_id=request.person_id))
+        if not memberships.acts(here, request.person_id):
+            step(here, request, RequestAction.EXPIRE, role=audit.SYSTEM)
+            _to_requester(here, LetterKind.REQUEST_LAPSED, request)
+        elif rights.decision(theirs).allowed:
+            step(here, request, RequestAction.GRANT, role=audit.SYSTEM)
+
+
 def remind(w: Work) -> None:
     """Remind who has to decide, once, some working days before the promised date."""
     days = w.world.manners.remind_after_working_days
@@ -48,14 +62,15 @@ def remind(w: Work) -> None:
 
 
 def escalate(w: Work) -> None:
-    """Hand what wasn't decided in time to the next desk, with a new promised date.
+    """Hand what wasn't decided in time to the next desk, with a new promised date; at once when nobody at its
+    desk can be reached any more.
 
     After the last desk comes the same one again: the operator is told once more, and who asked as well.
     """
     for request in _open(w, *OPEN):
-        if request.promised_on < w.today:
-            here = on_behalf(w, request.organisation_id)
-            reachable = desks.reachable(here, request.person_id)
+        here = on_behalf(w, request.organisation_id)
+        reachable = desks.reachable(here, request.person_id) | {Desk.OPERATOR}
+        if request.promised_on < w.today or request.desk not in reachable:
             hand_over(here, request, next_desk(request.desk, reachable) or request.desk)
 
 
@@ -74,12 +89,11 @@ def expire(w: Work) -> None:
         if lapses <= w.today:
             here = on_behalf(w, request.organisation_id)
             step(here, request, RequestAction.EXPIRE, role=audit.SYSTEM)
-            request.decided_at = w.now
             _to_requester(here, LetterKind.REQUEST_EXPIRED, request)
 
 
 def warn(w: Work) -> None:
-    """Tell holder and administrators that a right ends soon, with the page on which it is renewed."""
+    """Tell who holds a right that it ends soon, and who may renew it, with the page on which they do."""
     last = w.today + timedelta(days=w.world.manners.warn_days)
     rows = w.session.exec(
         select(Grant).where(
@@ -103,10 +117,12 @@ def stop(w: Work) -> None:
     w.changed.update(ended)
 
 
+# What ended is passed on to nobody, and nobody is reminded of what was passed on that night.
 DUTIES: tuple[Callable[[Work], None], ...] = (
+    conclude,
     expire,
-    remind,
     escalate,
+    remind,
     warn,
     stop,
     last_days.remind,
@@ -162,7 +178,14 @@ def _warn(w: Work, grant: Grant) -> None:
         "until": grant.valid_until,
         "address": w.world.address(routes.renewal(w.organisation.key, grant.key)),
     }
-    if holder.email:
-        write(w, LetterKind.RIGHT_ENDING, cause, Addressee(holder.name, holder.email), **told)
-    for administrator in desks.addressees(w, Desk.ADMINISTRATORS):
-        write(w, LetterKind.RIGHT_ENDING_ADMINISTRATOR, cause, administrator, **told)
+    mine = address_of(w, grant.person_id) or desks.at_the_office(w, holder)
+    if mine:
+        write(w, LetterKind.RIGHT_ENDING, cause, mine, **told)
+    for other in _renewers(w, grant):
+        write(w, LetterKind.RIGHT_ENDING_ADMINISTRATOR, cause, other, **told)
+
+
+def _renewers(w: Work, grant: Grant) -> list[Addressee]:
+    """Who may renew a right, for nobody does that for themselves: administrators, else representatives."""
+    administrators = desks.addressees(w, Desk.ADMINISTRATORS, grant.person_id)
+    return administrators or desks.addressees(w, Desk.REPRESENTATIVES, grant.person_id)

@@ -9,6 +9,7 @@ from vov_app.forms.user import last_possible
 from vov_app.models import Grant, LetterKind, Membership, Office, Person, Source
 from vov_app.services import audit, offices, rights
 from vov_app.services.letters import Addressee, write
+from vov_app.services.request_steps import answer
 from vov_app.services.work import Refused, Work
 
 
@@ -35,7 +36,7 @@ def check_end(w: Work, until: date) -> date:
 def give(w: Work, person_id: int, until: date, *, role: str = "") -> Grant:
     """Give somebody who may act for the organisation the right, from today up to and including `until`.
 
-    Who holds it already gets the new end instead.
+    Who holds it already gets the new end instead. An open request for it is answered by that.
 
     Raises:
         BadEnd: the end can't be given.
@@ -47,8 +48,12 @@ def give(w: Work, person_id: int, until: date, *, role: str = "") -> Grant:
         raise Refused("own_request")
     person = _colleague(w, person_id)
     held = _current(w, person_id)
-    if held is not None:
-        return _change(w, held, person, until, role)
+    given = _change(w, held, person, until, role) if held else _make(w, person_id, until, role)
+    answer(w, given, role=role)
+    return given
+
+
+def _make(w: Work, person_id: int, until: date, role: str) -> Grant:
     made = Grant(
         person_id=person_id,
         organisation_id=w.organisation.id,
@@ -71,11 +76,15 @@ def change(w: Work, key: str, until: date) -> Grant:
 
     Raises:
         BadEnd: the end can't be given.
-        Refused: the actor holds no office, or nobody here holds this right.
+        Refused: the actor holds no office, it is a right of their own, or nobody here holds it (any more).
     """
     role = offices.require(w)
     check_end(w, until)
     grant, person = _held(w, key)
+    if grant.person_id == w.actor.person_id:
+        raise Refused("own_request")
+    if rights.ended(grant, w.today):
+        raise Refused("no_user")
     _change(w, grant, person, until, role)
     _tell(w, LetterKind.RIGHT_CHANGED, grant, person, until=until)
     return grant
@@ -138,16 +147,15 @@ def _current(w: Work, person_id: int) -> Grant | None:
 
 
 def _held(w: Work, key: str) -> tuple[Grant, Person]:
-    grant = w.session.exec(
-        select(Grant)
-        .where(
-            Grant.key == key,
-            Grant.organisation_id == w.organisation.id,
-            Grant.right == rights.RIGHT,
-            Grant.context == rights.CONTEXT,
-        )
-        .with_for_update()
-    ).first()
+    """The right with this key as it is now that it is locked, whatever was read of it before."""
+    wanted = select(Grant).where(
+        Grant.key == key,
+        Grant.organisation_id == w.organisation.id,
+        Grant.right == rights.RIGHT,
+        Grant.context == rights.CONTEXT,
+    )
+    locked = wanted.with_for_update().execution_options(populate_existing=True)
+    grant = w.session.exec(locked).first()
     person = w.session.get(Person, grant.person_id) if grant else None
     if grant is None or person is None:
         raise Refused("no_user")

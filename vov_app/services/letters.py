@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sqlmodel import select
+
 from vov_app.models import Letter, LetterKind
 from vov_app.services.tokens import hashed
 from vov_app.services.work import Work
@@ -17,14 +19,18 @@ class Addressee:
 
 
 def write(w: Work, kind: LetterKind, cause: str, to: Addressee, **values: object) -> Letter:
-    """Put one letter in the outbox.
+    """Put one letter in the outbox, or give the one that is there already.
 
-    `cause` names what made it be written (a request, a step of it): cause, kind and addressee together are
-    unique, so the same event never writes it twice. `values` fill the places in the text; `reference` among
-    them is the dossier that the letter is about.
+    `cause` names what made it be written (a request, a step of it): cause, kind and address together are
+    unique, so the same event never writes it twice, also when two people share an address. `values` fill
+    the places in the text; `reference` among them is the dossier that the letter is about.
     """
+    once = f"{kind}:{cause}:{hashed(to.email)[:24]}"
+    known = w.session.exec(select(Letter).where(Letter.once == once)).first()
+    if known is not None:
+        return known
     letter = Letter(
-        once=f"{kind}:{cause}:{hashed(to.email)[:24]}",
+        once=once,
         about=str(values.get("reference", "")),
         kind=kind,
         organisation_id=w.actor.organisation.id if w.actor.organisation else None,

@@ -1,10 +1,20 @@
 """Who may act for an organisation by our own register; what it decides, claims don't undo."""
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from vov_app.models import Membership, Source
 from vov_app.services import audit
 from vov_app.services.work import Work
+
+
+def acts(w: Work, person_id: int) -> bool:
+    """Whether somebody may act for the organisation."""
+    wanted = select(Membership.id).where(
+        Membership.person_id == person_id,
+        Membership.organisation_id == w.organisation.id,
+        col(Membership.ended_at).is_(None),
+    )
+    return w.session.exec(wanted).first() is not None
 
 
 def join(w: Work, person_id: int, *, role: str) -> None:

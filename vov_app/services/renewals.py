@@ -29,28 +29,39 @@ def show(w: Work, key: str) -> RenewalView:
     offices.require(w)
     grant, person = _find(w, key)
     until = grant.revoked_on or grant.valid_until
-    stand = "revoked" if grant.revoked_on else "ended" if rights.ended(grant, w.today) else "now"
-    proposal = "" if stand != "now" else t("decision.renewal.proposal", until=_new_end(w, grant))
-    return RenewalView(key, t(f"decision.renewal.{stand}", person=person.name, until=until), proposal)
+    new = _new_end(w, grant) if grant.person_id != w.actor.person_id else None
+    proposal = t("decision.renewal.proposal", until=new) if new else ""
+    stand = t(f"decision.renewal.{_stand(w, grant)}", person=person.name, until=until)
+    return RenewalView(key, stand, proposal)
 
 
 def renew(w: Work, key: str) -> RenewalView:
     """Give the right another year; pressing twice within that year gives no second one.
 
     Raises:
-        Refused: as with `show`.
+        Refused: as with `show`, or it is a right of the actor's own.
     """
     offices.require(w)
     grant, _ = _find(w, key)
     until = _new_end(w, grant)
-    if not rights.ended(grant, w.today) and until != grant.valid_until:
+    if until is not None and until != grant.valid_until:
         grants.change(w, key, until)
     return show(w, key)
 
 
-def _new_end(w: Work, grant: Grant) -> date:
-    """A year from today at the least; what lasts longer stays."""
-    return max(grants.usual_end(w.today), grant.valid_until or date.max)
+def _stand(w: Work, grant: Grant) -> str:
+    if grant.revoked_on:
+        return "revoked"
+    if rights.ended(grant, w.today):
+        return "ended"
+    return "now" if grant.valid_until else "endless"
+
+
+def _new_end(w: Work, grant: Grant) -> date | None:
+    """A year from today at the least; what lasts longer stays. None when there is nothing to renew."""
+    if grant.valid_until is None or rights.ended(grant, w.today):
+        return None
+    return max(grants.usual_end(w.today), grant.valid_until)
 
 
 def _find(w: Work, key: str) -> tuple[Grant, Person]:

@@ -2,24 +2,28 @@
 
 from datetime import date
 
+from sqlmodel import col, select
+
 from vov_app import routes
 from vov_app.domain.brussels import brussels_day
-from vov_app.domain.requests import RequestAction, move
+from vov_app.domain.requests import OPEN, RequestAction, move
 from vov_app.domain.working_days import add_working_days
-from vov_app.models import LetterKind, Person, RightRequest, RightRequestEvent
+from vov_app.models import Grant, LetterKind, Person, RightRequest, RightRequestEvent
 from vov_app.services import audit, desks
 from vov_app.services.letters import Addressee, write
 from vov_app.services.work import Work
 
 
 def step(w: Work, request: RightRequest, action: RequestAction, *, role: str) -> None:
-    """Take one step of the transition table, with its event and its entry; screens look again.
+    """Take one step of the transition table, with its event, its entry and, at the end, its moment; screens
+    look again.
 
     Raises:
         Impossible: the table has no such step.
     """
     before = request.status
     request.status = move(before, action)
+    request.decided_at = None if request.status in OPEN else w.now
     w.session.add(event(w, request, action))
     audit.record(
         w,
@@ -31,6 +35,19 @@ def step(w: Work, request: RightRequest, action: RequestAction, *, role: str) ->
         role=role,
     )
     w.changed.add(request.person_id)
+
+
+def answer(w: Work, grant: Grant, *, role: str) -> None:
+    """A right that is given answers the open request for it, whether it was given for that or not."""
+    wanted = select(RightRequest).where(
+        RightRequest.person_id == grant.person_id,
+        RightRequest.organisation_id == grant.organisation_id,
+        RightRequest.right == grant.right,
+        RightRequest.context == grant.context,
+        col(RightRequest.status).in_(OPEN),
+    )
+    for request in w.session.exec(wanted.with_for_update()):
+        step(w, request, RequestAction.GRANT, role=role)
 
 
 def write_to_desk(w: Work, kind: LetterKind, request: RightRequest, name: str) -> None:

@@ -109,7 +109,6 @@ def withdraw(w: Work, key: str) -> None:
         raise Refused("no_request")
     if request.status in OPEN:
         step(w, request, RequestAction.WITHDRAW, role=REQUESTER)
-        request.decided_at = w.now
 
 
 def asks_again_on(w: Work, decision: Decision) -> date | None:

@@ -102,9 +102,10 @@ def remove(w: Work, key: str) -> None:
     held = user_queries.offices_of(w, [_id(person)]).get(_id(person), [])
     if Office.LEGAL_REPRESENTATIVE in held:
         raise Refused("representative")
+    # The office goes last: who removes themselves takes their own right away by it.
+    _revoke(w, person)
     if held:
         appointments.dismiss(w, key)
-    _revoke(w, person)
     memberships.end(w, _id(person), role=role)
 
 
