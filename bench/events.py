@@ -53,7 +53,11 @@ async def guarded_events(origin: str) -> dict[str, Spread]:
     step = await tab.redirected()
     await tab.go(step)
     days = ["1/9/2025" if turn % 2 else "15/9/2025" for turn in range(TIMES)]
-    noted = [await tab.call(handler(RefundState, "note"), name="start_date", value=day) for day in days]
+    shown = tab.vars["shown"]
+    noted = [
+        await tab.call(handler(RefundState, "note"), name="start_date", value=day, shown=shown)
+        for day in days
+    ]
     await tab.close()
     return {"tile": spread(looked), "note": spread(noted)}
 

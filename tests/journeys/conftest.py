@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
-from tests.journeys.person import Visitor
+from tests.journeys.person import Join, Visitor
 from tests.ports import free_port
 from tools.browser import chromium
 from tools.build import build
@@ -78,6 +78,26 @@ def second(context: BrowserContext, origin: str) -> Iterator[Visitor]:
     made = Visitor(context.new_page(), origin)
     yield made
     assert made.troubles == []
+
+
+@pytest.fixture
+def join(browser: Browser) -> Iterator[Join]:
+    """A browser of somebody else, in the world of the first visitor."""
+    made: list[Visitor] = []
+
+    def joined(first: Visitor) -> Visitor:
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nl-BE")
+        context.set_default_timeout(10_000)
+        other = Visitor(context.new_page(), first.origin)
+        [cookie] = [c for c in first.page.context.cookies() if c["name"] == "vov_world"]
+        context.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": first.origin}])
+        made.append(other)
+        return other
+
+    yield joined
+    for other in made:
+        other.page.context.close()
+        assert other.troubles == []
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """What a person does in the app, in the words of the screen."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 from playwright.sync_api import ConsoleMessage, Error, Page, Response, expect
 
@@ -128,3 +128,7 @@ class Visitor:
         self.page.get_by_role("button", name="Bevestigen", exact=True).click()
         self.heading("Ontvangstbevestiging")
         return self.page.url.rsplit("/", 1)[1]
+
+
+# Somebody else, in a browser of their own, in the world of a visitor.
+Join: TypeAlias = Callable[[Visitor], Visitor]

@@ -1,38 +1,14 @@
 """Two people at two screens: one asks for the right, the other decides, and the first sees it at once."""
 
 import re
-from collections.abc import Callable, Iterator
 
-import pytest
-from playwright.sync_api import Browser, WebSocketRoute, expect
+from playwright.sync_api import WebSocketRoute, expect
 
-from tests.journeys.person import Visitor
+from tests.journeys.person import Join, Visitor
 
 KORENBLOEM = "Bakkerij De Korenbloem bv"
 TER_LINDEN = "Zorghuis Ter Linden vzw"
 WHY = "Ik volg de opleidingen van onze werknemers op."
-
-Join = Callable[[Visitor], Visitor]
-
-
-@pytest.fixture
-def join(browser: Browser) -> Iterator[Join]:
-    """A browser of somebody else, in the world of the first visitor."""
-    made: list[Visitor] = []
-
-    def joined(first: Visitor) -> Visitor:
-        context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nl-BE")
-        context.set_default_timeout(10_000)
-        other = Visitor(context.new_page(), first.origin)
-        [cookie] = [c for c in first.page.context.cookies() if c["name"] == "vov_world"]
-        context.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": first.origin}])
-        made.append(other)
-        return other
-
-    yield joined
-    for other in made:
-        other.page.context.close()
-        assert other.troubles == []
 
 
 def asked(visitor: Visitor) -> str:

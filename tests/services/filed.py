@@ -67,7 +67,7 @@ def correcting(world: World, actor: Actor, reference: str, **changed: str) -> st
 def confirm(world: World, actor: Actor, key: str, seen: int) -> checking.CheckView:
     """Declare and confirm a correction that was compared with this version."""
     with work(world, actor) as w:
-        return checking.confirm(w, key, {"declaration": "ja", "seen": str(seen)})
+        return checking.confirm(w, key, {"declaration": "ja", "seen": str(seen)}, drafts.read(w, key).version)
 
 
 def correct(world: World, actor: Actor, reference: str, **changed: str) -> checking.CheckView:

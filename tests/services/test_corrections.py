@@ -137,7 +137,7 @@ def test_beginning_twice_gives_the_same_draft(world: World, an: Actor, reference
 def test_the_declaration_is_made_again(world: World, an: Actor, reference: str) -> None:
     key = filed.correcting(world, an, reference, fraction="100")
     with work(world, an) as w:
-        view = checking.confirm(w, key, {"seen": "1"})
+        view = checking.confirm(w, key, {"seen": "1"}, drafts.read(w, key).version)
     assert set(view.faults) == {"declaration"}
     assert filed.kinds(world, reference) == [Kind.FILED]
 
@@ -205,7 +205,9 @@ def test_a_version_that_wasn_t_seen_is_not_corrected(
 ) -> None:
     key = filed.correcting(world, an, reference, fraction="100")
     with work(world, an) as w:
-        assert checking.confirm(w, key, {"declaration": "ja", "seen": seen}).faults
+        assert checking.confirm(
+            w, key, {"declaration": "ja", "seen": seen}, drafts.read(w, key).version
+        ).faults
     assert filed.row(world, reference).version == 1
 
 

@@ -57,7 +57,10 @@ def test_a_colleague_sees_who_when_how_far_and_how_long(world: World, an: Actor,
     els: Actor = seed(lambda session: people.filer(session, "Els Wouters"))
     key = begun(world, an)
     with work(world, els) as w:
+        assert page(world, els).lines[0].busy == "An Peeters werkt hier nu aan."
+        drafts.take_over(w, key)
         drafts.save(w, key, REFUND.steps[1], {**answers.SOUND, "contact_name": "Els Wouters"})
+    assert page(world, els).lines[0].busy == ""
     (line,) = page(world, els).lines
     assert line.name == "Tom Bakker"
     assert line.began.endswith("door An Peeters")

@@ -139,26 +139,29 @@ def test_the_overview_tells_each_answer_once(world: World, an: Actor, draft: str
 def test_confirming_without_the_declaration_says_so(world: World, an: Actor, draft: str) -> None:
     fill(world, an, draft)
     with work(world, an) as w:
-        view = checking.confirm(w, draft, {})
+        view = checking.confirm(w, draft, {}, drafts.read(w, draft).version)
     assert list(view.faults) == ["declaration"]
 
 
 def test_confirming_leads_to_the_receipt(world: World, an: Actor, draft: str) -> None:
     fill(world, an, draft)
     with work(world, an) as w:
-        view = checking.confirm(w, draft, {"declaration": True})
+        view = checking.confirm(w, draft, {"declaration": True}, drafts.read(w, draft).version)
         reference = refunds.latest(w)[0].reference
     assert view.elsewhere.endswith(reference)
     with work(world, an) as w:
         assert journey.save(w, draft, "contact", {}).elsewhere == view.elsewhere
         assert journey.show(w, draft, "contact").elsewhere == view.elsewhere
-        assert checking.confirm(w, draft, {"declaration": True}).elsewhere == view.elsewhere
+        assert (
+            checking.confirm(w, draft, {"declaration": True}, drafts.read(w, draft).version).elsewhere
+            == view.elsewhere
+        )
 
 
 def test_confirming_an_unfinished_draft_leads_to_what_is_missing(world: World, an: Actor, draft: str) -> None:
     fill(world, an, draft, "begin")
     with work(world, an) as w:
-        view = checking.confirm(w, draft, {"declaration": True})
+        view = checking.confirm(w, draft, {"declaration": True}, drafts.read(w, draft).version)
     assert view.elsewhere == address(an, draft, "contact")
 
 

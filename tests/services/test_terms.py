@@ -126,6 +126,7 @@ def test_a_missed_night_gives_the_nearer_letter_alone(
     seed(lambda session: deciding.mailed(session, lien, "lien@korenbloem.example"))
     key = begun(world, an)
     with work(world, lien) as w:
+        drafts.take_over(w, key)
         drafts.save(w, key, REFUND.steps[1], {**answers.SOUND, "contact_name": "Lien Maes"})
     on(world, clock, date(2025, 12, 13))
     assert {letter.recipient for letter in letters(world)} == {

@@ -44,6 +44,7 @@ from vov_app.state.what_if import WhatIfState
 GRANTED = {"decision": "grant", "until": "1/9/2026"}
 
 # Who may call it, with which payload, on which page. A new handler has to be added here.
+SHOWN = "1:nobody/contact"
 HANDLERS: dict[Any, tuple[Access, dict[str, Any], str]] = {
     SessionState.enter: (Access.PUBLIC, {}, "start"),
     SessionState.enter_signed_in: (Access.SIGNED_IN, {}, "organisations"),
@@ -95,10 +96,14 @@ HANDLERS: dict[Any, tuple[Access, dict[str, Any], str]] = {
     UserState.remove: (Access.ADMINISTERING, {}, "user"),
     InvitationState.load: (Access.SIGNED_IN, {}, "invitation"),
     InvitationState.accept: (Access.SIGNED_IN, {}, "invitation"),
+    DossierState.copy_it: (Access.FILING, {}, "dossier"),
     RefundState.load: (Access.FILING, {}, "contact"),
-    RefundState.note: (Access.FILING, {"name": "contact_name", "value": "x"}, "contact"),
+    RefundState.note: (Access.FILING, {"name": "contact_name", "value": "x", "shown": SHOWN}, "contact"),
     RefundState.save: (Access.FILING, {"data": {"contact_name": "x"}}, "contact"),
+    RefundState.arrive: (Access.FILING, {}, "contact"),
+    RefundState.take_over: (Access.FILING, {}, "contact"),
     CheckState.load: (Access.FILING, {}, "check"),
+    CheckState.take_over: (Access.FILING, {}, "check"),
     CheckState.confirm: (Access.FILING, {"data": {"declaration": True}}, "check"),
     CorrectionState.load: (Access.FILING, {}, "check"),
     ReceiptState.load: (Access.ACTING, {}, "receipt"),
@@ -186,6 +191,29 @@ def rows(world: World) -> dict[str, list[str]]:
         }
 
 
+async def test_what_was_typed_elsewhere_goes_to_no_draft_of_another_organisation(
+    tab: Callable[..., Tab], stage: Scene, world: World
+) -> None:
+    before = rows(world)
+    here = tab(stage.outsider)
+    here.path = routes.refund_step(stage.elsewhere, stage.draft, "contact")
+    await here.call(RefundState.note, name="contact_name", value="Mallory", shown=f"1:{stage.draft}/contact")
+    assert set(here.redirects) == {routes.forbidden("no_draft", stage.elsewhere)}
+    assert rows(world) == before
+
+
+async def test_what_a_page_sends_by_itself_does_nothing_once_somebody_is_elsewhere(
+    tab: Callable[..., Tab], stage: Scene, world: World
+) -> None:
+    before = rows(world)
+    here = tab(stage.filer)
+    here.path = routes.home(stage.key)
+    await here.call(RefundState.note, name="contact_name", value="x", shown=f"1:{stage.draft}/contact")
+    await here.call(CheckState.load)
+    assert here.redirects == []
+    assert rows(world) == before
+
+
 def test_every_handler_is_on_the_list_and_says_who_may_call_it() -> None:
     registered = RegistrationContext.get().event_handlers
     ours = {name: found.handler.fn for name, found in registered.items() if name not in FRAMEWORK}
@@ -270,7 +298,7 @@ async def test_the_number_of_another_organisation_s_dossier_opens_nothing(
     assert "Tom" not in here.deltas
 
 
-@pytest.mark.parametrize("number", ["2", "0", "x", "9" * 12, "1/2"])
+@pytest.mark.parametrize("number", ["2", "0", "x", "9" * 12])
 async def test_no_other_number_is_a_version(tab: Callable[..., Tab], stage: Scene, number: str) -> None:
     here = tab(stage.filer)
     here.path = f"{routes.dossier(stage.key, stage.reference)}/versie/{number}"
@@ -312,12 +340,14 @@ async def test_a_payload_of_another_shape_runs_no_handler(
     before = rows(world)
     here = tab(stage.filer)
     here.path = stage.step("contact")
-    await here.call(RefundState.note, name=value, value="x")
+    await here.call(RefundState.note, name=value, value="x", shown="1:x/contact")
     await here.call(RefundState.save, data=value if value != {} and value != {"a": 1} else "x")
     assert rows(world) == before
 
 
-@pytest.mark.parametrize("payload", [{}, {"name": "iban"}, {"name": "iban", "value": "x", "more": 1}])
+@pytest.mark.parametrize(
+    "payload", [{}, {"name": "iban"}, {"name": "iban", "value": "x", "shown": "", "more": 1}]
+)
 async def test_missing_and_unknown_arguments_run_no_handler(
     payload: dict[str, Any], tab: Callable[..., Tab], stage: Scene, world: World
 ) -> None:

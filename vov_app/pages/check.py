@@ -14,6 +14,7 @@ from vov_app.state.check import CheckState
 from vov_app.state.correction import CorrectionState
 from vov_app.texts import t
 from vov_app.ui.alert import alert
+from vov_app.ui.busy import busy
 from vov_app.ui.buttons import actions, submit
 from vov_app.ui.comparing import differences
 from vov_app.ui.disclosure import disclosure
@@ -48,6 +49,7 @@ def check() -> rx.Component:
         step_line(CHECK, CheckState.steps),
         heading(t("refund.step.check.title")),
         lead(t("refund.step.check.intro")),
+        busy(CheckState.busy, CheckState.take_over),
         when((CheckState.shown != "") & (CORRECTION.shown == CheckState.shown), *_content()),
     )
 
@@ -67,12 +69,16 @@ def _content() -> tuple[rx.Component, ...]:
             CheckState.remarks,
             alert(Tone.WARNING, bullets_of(CheckState.remarks), title=t("refund.remarks.title")),
         ),
-        step_form(
-            hidden_value("seen", CORRECTION.seen),
-            step_fields(CHECK, FORM),
-            actions(submit(t("common.confirm"))),
-            on_submit=CheckState.confirm,
-        ),
+        rx.cond(CheckState.busy, rx.fragment(), _confirm()),
+    )
+
+
+def _confirm() -> rx.Component:
+    return step_form(
+        hidden_value("seen", CORRECTION.seen),
+        step_fields(CHECK, FORM),
+        actions(submit(t("common.confirm"))),
+        on_submit=CheckState.confirm,
     )
 
 

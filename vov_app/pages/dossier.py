@@ -103,6 +103,7 @@ def _question() -> rx.Component:
 
 def _ways() -> rx.Component:
     correct = button(t("dossier.correct_button"), DossierState.correct)
+    copied = button(t("dossier.copy_button"), DossierState.copy_it, secondary=True)
     withdraw = button_link(t("dossier.withdraw_button"), VIEW.withdraw, secondary=True)
     return section(
         t("dossier.actions"),
@@ -110,6 +111,7 @@ def _ways() -> rx.Component:
         actions(
             rx.cond(VIEW.correctable, correct),
             rx.cond(VIEW.withdraw, withdraw),
+            rx.cond(VIEW.filing, copied),
             link(t("dossier.receipt"), VIEW.receipt),
             server_link(t("dossier.pdf"), VIEW.pdf),
             rx.cond(VIEW.note, link(t("dossier.note"), VIEW.note)),

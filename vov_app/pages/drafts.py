@@ -45,7 +45,8 @@ def _open(draft: Told) -> rx.Component:
         actions(button(t("drafts.delete_sure"), DraftsState.delete(draft.key), secondary=True)),
     )
     left, expires = rx.el.p(draft.left), rx.el.p(draft.expires)
-    return open_card(link(draft.name, draft.address), *_facts(draft), left, expires, ask, key=draft.key)
+    busy = rx.cond(draft.busy, rx.el.p(draft.busy))
+    return open_card(link(draft.name, draft.address), busy, *_facts(draft), left, expires, ask, key=draft.key)
 
 
 def _deleted(draft: Told) -> rx.Component:

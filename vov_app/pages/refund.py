@@ -15,9 +15,10 @@ from vov_app.pages.registry import Page
 from vov_app.state.refund import RefundState
 from vov_app.state.session import SessionState
 from vov_app.texts import t
+from vov_app.ui.busy import busy
 from vov_app.ui.buttons import actions, submit
 from vov_app.ui.error_summary import error_summary
-from vov_app.ui.form_view import FormVars, step_fields, step_form
+from vov_app.ui.form_view import FormVars, lockable, step_fields, step_form
 from vov_app.ui.kinds import Told
 from vov_app.ui.links import back_link, link
 from vov_app.ui.progress import progress
@@ -31,7 +32,8 @@ FORM: Final = FormVars(
     faults=RefundState.faults,
     notes=RefundState.notes,
     asked=RefundState.asked,
-    on_note=RefundState.note,
+    on_note=lambda name, value: RefundState.note(name, value, RefundState.shown),
+    disputes=RefundState.disputes,
 )
 
 
@@ -46,6 +48,7 @@ def step_page(step: Step) -> Callable[[], rx.Component]:
             heading(t(f"refund.step.{step.name}.title")),
             lead(t(f"refund.step.{step.name}.intro")),
             *(_before_you_begin() if step.name == "begin" else ()),
+            busy(RefundState.busy, RefundState.take_over),
             when(RefundState.shown.endswith(f"/{step.name}"), _form(step)),
         )
 
@@ -65,10 +68,11 @@ def step_line(step: Step, steps: Told) -> rx.Component:
 
 def _form(step: Step) -> rx.Component:
     return step_form(
-        step_fields(step, FORM),
-        actions(submit(t("common.next"))),
+        lockable(step_fields(step, FORM), locked=RefundState.busy != ""),
+        rx.cond(RefundState.busy, rx.fragment(), actions(submit(t("common.next")))),
         status(RefundState.saved),
         on_submit=RefundState.save,
+        on_mount=RefundState.arrive,
     )
 
 
@@ -90,6 +94,10 @@ def _before_you_begin() -> tuple[rx.Component, ...]:
             t("refund.begin.when"),
             rx.el.p(t("refund.begin.when_text")),
             rx.el.p(link(t("refund.begin.what_if"), routes.WHAT_IF)),
+            rx.cond(
+                SessionState.organisation_key,
+                rx.el.p(link(t("refund.begin.copy"), of_organisation("/dossiers"))),
+            ),
         ),
         hint(t("refund.own_form")),
     )

@@ -28,7 +28,11 @@ class Section:
 
 @dataclass(frozen=True)
 class CheckView:
-    """The last screen before `Bevestigen`, or `elsewhere` when another page comes first."""
+    """The last screen before `Bevestigen`, or `elsewhere` when another page comes first.
+
+    `version` is the one of the draft that it shows; `busy` names who else is editing it, `free` tells that
+    nobody is.
+    """
 
     shown: str = ""
     sections: list[Section] = field(default_factory=list)
@@ -39,6 +43,9 @@ class CheckView:
     faults: dict[str, str] = field(default_factory=dict)
     steps: list[StepLink] = field(default_factory=list)
     elsewhere: str = ""
+    version: int = 0
+    busy: str = ""
+    free: bool = False
 
 
 def show(w: Work, key: str) -> CheckView:
@@ -52,13 +59,38 @@ def show(w: Work, key: str) -> CheckView:
     return CheckView(elsewhere=elsewhere) if elsewhere else _view(w, draft)
 
 
-def confirm(w: Work, key: str, payload: Mapping[str, object]) -> CheckView:
+def enter(w: Work, key: str) -> CheckView:
+    """The same, as the one who edits it, unless somebody else is.
+
+    Raises:
+        Refused: the right isn't held, or there is no such draft.
+    """
+    drafts.enter(w, key)
+    return show(w, key)
+
+
+def take_over(w: Work, key: str) -> CheckView:
+    """The same, as the one who edits it, whoever was.
+
+    Raises:
+        Refused: the right isn't held, or there is no such draft.
+    """
+    drafts.take_over(w, key)
+    return show(w, key)
+
+
+def confirm(w: Work, key: str, payload: Mapping[str, object], version: int) -> CheckView:
     """Keep the declaration and confirm; leads to the receipt, or back to what has to be mended.
+
+    Nothing is confirmed but the `version` of the draft that the person saw.
 
     Raises:
         Refused: the right isn't held (any more), or there is no such draft.
     """
+    seen = drafts.read(w, key)
     draft = drafts.save(w, key, CHECK_STEP, payload)
+    if not draft.reference and (draft.busy or seen.version != version):
+        return _moved(w, seen, draft)
     try:
         refunds.confirm(w, key, _seen(payload))
     except corrections.Held as held:
@@ -69,6 +101,15 @@ def confirm(w: Work, key: str, payload: Mapping[str, object]) -> CheckView:
             return CheckView(elsewhere=elsewhere)
         return _view(w, draft, journey.worded(unsound.faults))
     return CheckView(elsewhere=journey.after(w, drafts.read(w, key)))
+
+
+def _moved(w: Work, seen: DraftView, draft: DraftView) -> CheckView:
+    """What the draft has become since it was seen; to be looked at before anything is confirmed."""
+    elsewhere = journey.detour(w, draft, CHECK)
+    if elsewhere:
+        return CheckView(elsewhere=elsewhere)
+    told = t("refund.moved", person=seen.saved_by, saved_at=seen.saved_at)
+    return _view(w, draft, {} if draft.busy else {"declaration": told})
 
 
 def sections(
@@ -112,4 +153,7 @@ def _view(w: Work, draft: DraftView, faults: dict[str, str] | None = None) -> Ch
         ],
         faults=faults or {},
         steps=journey.links(w, draft, CHECK),
+        version=draft.version,
+        busy=draft.busy,
+        free=draft.free,
     )

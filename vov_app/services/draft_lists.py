@@ -9,7 +9,7 @@ from vov_app import routes
 from vov_app.domain.deadlines import WindowStanding
 from vov_app.forms.refund import REFUND, window
 from vov_app.models import Application, Draft, Person
-from vov_app.services import audit, drafts, rights
+from vov_app.services import audit, drafts, leases, rights
 from vov_app.services.dossiers import EMPLOYER
 from vov_app.services.work import Refused, Work
 from vov_app.texts import t
@@ -30,6 +30,7 @@ class DraftLine:
     far: str
     left: str
     expires: str
+    busy: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,9 @@ def delete(w: Work, key: str) -> None:
     draft = drafts.find(w, key, lock=True)
     if draft.confirmed_at is not None:
         raise Refused("no_draft")
+    if leases.other(w, draft) and draft.leased_by_id:
+        w.changed.add(draft.leased_by_id)
+    leases.release(draft)
     draft.deleted_at, draft.deleted_by_id = w.now, w.actor.person_id
     audit.record(w, "draft:delete", about=key, role=EMPLOYER)
 
@@ -124,7 +128,13 @@ def _line(w: Work, draft: Draft, names: dict[int | None, str]) -> DraftLine:
         far=_far(w, answers),
         left=_left(w, answers),
         expires=t("drafts.expires", day=drafts.expires_on(w, draft)),
+        busy=_busy(w, draft),
     )
+
+
+def _busy(w: Work, draft: Draft) -> str:
+    person = leases.other(w, draft)
+    return t("drafts.busy", person=person) if person else ""
 
 
 def _corrects(w: Work, draft: Draft) -> str:

@@ -1,16 +1,18 @@
 """Drafts of refund applications: kept as typed, owned by the organisation, saved at every step."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from vov_app.domain.brussels import brussels_day
+from vov_app.forms.merging import merged
 from vov_app.forms.refund import REFUND
-from vov_app.forms.spec import Facts, Step
+from vov_app.forms.spec import Answers, Facts, Step
 from vov_app.models import Application, Draft, Person
-from vov_app.services import rights, versions
+from vov_app.services import audit, leases, rights, versions
+from vov_app.services.dossiers import EMPLOYER
 from vov_app.services.work import Refused, Work
 
 
@@ -20,6 +22,9 @@ class DraftView:
 
     `corrects` is the reference of the dossier that it corrects, if it does. Then it is judged on the day on
     which that was filed, `judged_on`: filing is what has to be in time.
+
+    `busy` names who else is editing it; `free` tells that the actor may become the one. `disputed` holds what
+    is stored now of the answers that weren't kept, since somebody else changed them too: `saved_by`.
     """
 
     key: str
@@ -30,6 +35,12 @@ class DraftView:
     reference: str = ""
     corrects: str = ""
     judged_on: date | None = None
+    copied: bool = False
+    version: int = 0
+    saved_by: str = ""
+    busy: str = ""
+    free: bool = False
+    disputed: dict[str, str] = field(default_factory=dict)
 
 
 # Built once: every event of the form looks a draft up.
@@ -82,12 +93,22 @@ def read(w: Work, key: str) -> DraftView:
     return view if draft.confirmed_at is None else _confirmed(w, draft, view)
 
 
-def save(w: Work, key: str, step: Step, payload: object, *, only: frozenset[str] | None = None) -> DraftView:
+def save(
+    w: Work,
+    key: str,
+    step: Step,
+    payload: object,
+    *,
+    only: frozenset[str] | None = None,
+    given: Answers | None = None,
+) -> DraftView:
     """Keep what was typed at a step, sound or not, and give the draft as it stands then.
 
-    `only` names the fields that were sent, when it is not the whole step.
+    `only` names the fields that were sent, when it is not the whole step; `given` is what the screen was
+    given of them, so that nothing is overwritten that somebody else changed since.
 
-    A draft that was confirmed meanwhile is given back unchanged, with its reference.
+    Nothing is kept as long as somebody else is editing the draft, or once it was confirmed: it is given back
+    as it is, with their name or its reference.
 
     Raises:
         Refused: the right isn't held, or the organisation has no such draft.
@@ -96,13 +117,41 @@ def save(w: Work, key: str, step: Step, payload: object, *, only: frozenset[str]
     draft = find(w, key, lock=True)
     if draft.confirmed_at is not None:
         return _confirmed(w, draft, _view(w, draft))
+    if leases.claim(w, draft):
+        return _view(w, draft)
     typed = {n: v for n, v in REFUND.clean(step, payload).items() if only is None or n in only}
-    answers = {**draft.answers, **typed}
-    if answers != draft.answers or draft.last_step != step.name:
-        draft.answers, draft.last_step = answers, step.name
+    found = merged(typed, given or {}, versions.answers_of(w, draft))
+    before = _saver(w, draft)
+    if found.kept or draft.last_step != step.name:
+        draft.answers, draft.last_step = {**draft.answers, **found.kept}, step.name
         draft.version += 1
         draft.saved_at, draft.saved_by_id, draft.warned_at = w.now, w.actor.person_id, None
-    return _view(w, draft)
+    return replace(_view(w, draft), disputed=found.disputed, saved_by=before)
+
+
+def enter(w: Work, key: str) -> None:
+    """Make the actor the one who edits a draft, unless somebody else is.
+
+    Raises:
+        Refused: the right isn't held, or the organisation has no such draft.
+    """
+    rights.require(w)
+    draft = find(w, key, lock=True)
+    if draft.confirmed_at is None:
+        leases.claim(w, draft)
+
+
+def take_over(w: Work, key: str) -> None:
+    """Make the actor the one who edits a draft, whoever was; their screens look again.
+
+    Raises:
+        Refused: the right isn't held, or the organisation has no such draft.
+    """
+    rights.require(w)
+    draft = find(w, key, lock=True)
+    if draft.confirmed_at is None and leases.other(w, draft):
+        leases.take(w, draft)
+        audit.record(w, "draft:take_over", about=key, role=EMPLOYER)
 
 
 def find(w: Work, key: str, *, lock: bool = False, deleted: bool = False) -> Draft:
@@ -151,7 +200,17 @@ def _view(w: Work, draft: Draft, person: Person | None = None) -> DraftView:
         person.name if person else "",
         corrects=corrected.reference if corrected else "",
         judged_on=brussels_day(corrected.confirmed_at) if corrected else None,
+        copied=draft.copied_from_id is not None,
+        version=draft.version,
+        saved_by=_saver(w, draft),
+        busy="" if draft.confirmed_at else leases.other(w, draft),
+        free=draft.confirmed_at is None and leases.wanted(w, draft),
     )
+
+
+def _saver(w: Work, draft: Draft) -> str:
+    person = w.session.get(Person, draft.saved_by_id or draft.person_id)
+    return person.name if person else ""
 
 
 def _confirmed(w: Work, draft: Draft, view: DraftView) -> DraftView:

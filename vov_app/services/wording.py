@@ -49,3 +49,8 @@ def in_words(field: Field, typed: str) -> str:
             return t("common.yes")
         case _:
             return typed
+
+
+def as_typed(field: Field, typed: str) -> str:
+    """One answer, sound or not: choices and ticks in words, all else as it was typed."""
+    return in_words(field, typed) if field.kind in (Kind.CHOICE, Kind.TICK) else typed

@@ -14,6 +14,7 @@ from vov_app.state.correction import CorrectionState
 from vov_app.state.page import page_state
 from vov_app.state.policy import handler
 from vov_app.state.present import PRESENT, look, perform
+from vov_app.texts import t
 
 
 @page_state(routes.step_pattern("check"))
@@ -28,18 +29,30 @@ class CheckState(rx.State):
     earlier: list[Line] = []
     faults: dict[str, str] = {}
     steps: list[StepLink] = []
+    busy: str = ""
+    _version: int = 0
 
     @handler(Access.FILING)
     async def load(self) -> object:
         """Show the answers, or lead to the first step that isn't sound yet."""
-        draft, _ = routes.draft_in(PRESENT.get().path)
-        return self._show(await look(lambda w: checking.show(w, draft)))
+        draft = _draft()
+        view = await look(lambda w: checking.show(w, draft))
+        if view.free:
+            view = await perform(lambda w: checking.enter(w, draft))
+        return self._show(view)
 
     @handler(Access.FILING)
     async def confirm(self, data: dict[str, Any]) -> object:
-        """`Bevestigen`: once, however often it is pressed."""
-        draft, _ = routes.draft_in(PRESENT.get().path)
-        return self._show(await perform(lambda w: checking.confirm(w, draft, data)))
+        """`Bevestigen`: once, however often it is pressed, and nothing but what is on the screen."""
+        draft, version = _draft(), self._version
+        return self._show(await perform(lambda w: checking.confirm(w, draft, data, version)))
+
+    @handler(Access.FILING)
+    async def take_over(self) -> object:
+        """`Overnemen`: go on with it instead of who does now."""
+        draft = _draft()
+        self._show(await perform(lambda w: checking.take_over(w, draft)))
+        return rx.set_focus("page-title")
 
     def _show(self, view: CheckView) -> object:
         if view.elsewhere:
@@ -47,5 +60,10 @@ class CheckState(rx.State):
         self.sections, self.estimate, self.remarks = view.sections, view.estimate, view.remarks
         self.sources = view.sources
         self.earlier, self.faults, self.steps, self.shown = view.earlier, view.faults, view.steps, view.shown
+        self.busy, self._version = view.busy and t("refund.busy.other", person=view.busy), view.version
         # What a correction is compared with may have changed: that is seen before it is confirmed.
         return [CorrectionState.load(), rx.set_focus("error-summary")] if view.faults else None
+
+
+def _draft() -> str:
+    return routes.draft_in(PRESENT.get().path)[0]

@@ -6,7 +6,7 @@ import reflex as rx
 
 from vov_app import routes
 from vov_app.domain.access import Access
-from vov_app.services import corrections, dossier_pages, information, version_pages, withdrawals
+from vov_app.services import copies, corrections, dossier_pages, information, version_pages, withdrawals
 from vov_app.services.dossier_pages import DossierView
 from vov_app.services.version_pages import VersionView
 from vov_app.services.withdrawals import WithdrawView
@@ -36,6 +36,11 @@ class DossierState(rx.State):
     async def correct(self) -> object:
         """`Verbeteren`: open the overview of a draft that holds its answers."""
         return rx.redirect(await perform(lambda w: corrections.start(w, _reference())))
+
+    @handler(Access.FILING)
+    async def copy_it(self) -> object:
+        """`Kopiëren naar een nieuwe aanvraag`: begin one with the answers of this one."""
+        return rx.redirect(await perform(lambda w: copies.start(w, _reference())))
 
     @handler(Access.FILING)
     async def inform(self, data: dict[str, Any]) -> object:

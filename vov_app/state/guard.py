@@ -17,6 +17,7 @@ from vov_app.services.signing_in import Recognition, SignInStanding, recognised,
 from vov_app.services.work import Work, work
 from vov_app.services.worlds import NoWorld, World, world_for
 from vov_app.state.live import SCREENS
+from vov_app.state.page import elsewhere
 from vov_app.state.payload import Unsound, validated
 from vov_app.state.policy import access_of, action_of, is_passive
 from vov_app.state.present import PRESENT, Present
@@ -66,6 +67,8 @@ class Guard(rx.Middleware):
     async def _admit(self, state: BaseState, event: Event, fn: Any, access: Access) -> StateUpdate | None:
         world = world_for(state.router.headers.cookie)
         path = state.router.url.path or "/"
+        if elsewhere(fn, path):
+            return NOTHING
         found, reason = await world.run(lambda: _judged(world, state.router.headers.cookie, path, access))
         PRESENT.set(Present(world, found, path))
         SCREENS.arrive(world.key, found.actor.person_id, state.router.session.client_token)

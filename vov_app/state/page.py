@@ -5,6 +5,8 @@ from typing import Any, TypeVar
 
 import reflex as rx
 
+from vov_app import routes
+
 S = TypeVar("S", bound=type[rx.State])
 
 # What each page pattern loads; the pages tell it when they are added.
@@ -20,3 +22,15 @@ def page_state(*places: str) -> Callable[[S], S]:
         return cls
 
     return register
+
+
+def elsewhere(fn: Any, path: str) -> bool:
+    """Whether this is about a page that isn't open any more: the person went on before its turn came.
+
+    That is so for what screens send by themselves: to load again, and what was typed a moment ago.
+    """
+    state, _, name = fn.__qualname__.rpartition(".")
+    if name not in ("load", "note", "arrive"):
+        return False
+    here = routes.pattern_of(path)
+    return any(cls.__name__ == state and places and here not in places for cls, places in PAGE_STATES)

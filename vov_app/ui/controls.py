@@ -51,7 +51,7 @@ def text_control(question: Question, kind: Kind, longest: int) -> rx.Component:
             auto_complete=_ABOUT_YOU.get(question.name, "off"),
             spell_check=False,
             class_name=_LOOKS.get(kind, _OTHER_LOOKS),
-            **question.noted("on_blur"),
+            **question.noted_soon(),
             **_state(question),
         ),
     )
@@ -69,7 +69,7 @@ def area_control(question: Question, longest: int) -> rx.Component:
             max_length=longest,
             rows=6,
             class_name="input input--area",
-            **question.noted("on_blur"),
+            **question.noted_soon(),
             **_state(question),
         ),
     )

@@ -1,7 +1,7 @@
 """How a question looks: the kind of its field picks the control; words come from texts, values from Vars."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import reflex as rx
 
@@ -9,6 +9,7 @@ from vov_app.forms.spec import Field, Kind, Step, always
 from vov_app.texts import keys, t
 from vov_app.ui.alert import alert
 from vov_app.ui.controls import area_control, choice_control, text_control, tick_control
+from vov_app.ui.disputing import dispute
 from vov_app.ui.kinds import Child, Told, Tone, either
 from vov_app.ui.native import plain_id
 from vov_app.ui.question import Question
@@ -22,7 +23,8 @@ class FormVars:
 
     `shown` tells which draft and step the values are of: controls are made anew when it changes.
     `on_note` is the handler that keeps one answer, called with the name of the field and its value; None on a
-    page that keeps nothing before it is sent.
+    page that keeps nothing before it is sent. `disputes` tells of fields that two people answered
+    differently, under `name.legend`, `name.mine` and `name.theirs`; None on a page where that can't be.
     """
 
     shown: Told
@@ -31,16 +33,24 @@ class FormVars:
     notes: Told
     asked: Told
     on_note: Told
+    disputes: Told = None
 
 
-def step_form(*children: Child, on_submit: Told) -> rx.Component:
+def step_form(*children: Child, on_submit: Told, **more: Any) -> rx.Component:
     """A form whose answers the server judges; the browser keeps its own bubbles to itself."""
-    return rx.el.form(*children, on_submit=on_submit, no_validate=True, class_name="form")
+    return rx.el.form(*children, on_submit=on_submit, no_validate=True, class_name="form", **more)
 
 
 def step_fields(step: Step, form: FormVars, words: str = WORDS) -> rx.Component:
     """All questions of a step, in order; the server says which of the dependent ones are asked."""
     return rx.el.div(*(asked_field(field, form, words) for field in step.fields), class_name="fields")
+
+
+def lockable(questions: rx.Component, *, locked: Told) -> rx.Component:
+    """Questions that can be read but not answered while they are locked; what was typed stays in them."""
+    return rx.el.fieldset(
+        questions, disabled=locked, class_name="plain", custom_attrs={"role": "presentation"}
+    )
 
 
 def field_view(field: Field, form: FormVars, words: str = WORDS) -> rx.Component:
@@ -56,7 +66,8 @@ def field_view(field: Field, form: FormVars, words: str = WORDS) -> rx.Component
         case _:
             shown = text_control(question, field.kind, field.longest)
     looks = either(question.fault, "field field--fault", "field")
-    return rx.el.div(shown, _note(field, form), class_name=looks, key=f"{form.shown}/{field.name}")
+    two = dispute(field.name, form.disputes) if form.disputes is not None else rx.fragment()
+    return rx.el.div(shown, two, _note(field, form), class_name=looks, key=f"{form.shown}/{field.name}")
 
 
 def asked_field(field: Field, form: FormVars, words: str = WORDS) -> Child:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import reflex as rx
 
 from vov_app.texts import t
 from vov_app.ui.native import plain_id
+
+PAUSE_MS: Final = 1000
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,13 @@ class Question:
     def noted(self, trigger: str) -> dict[str, Any]:
         """The handler under the trigger that fits the control, if answers are kept one by one."""
         return {trigger: self.on_note} if self.on_note else {}
+
+    def noted_soon(self) -> dict[str, Any]:
+        """The handler for text: when the field is left, and while one types as soon as one pauses."""
+        note = self.on_note
+        if note is None:
+            return {}
+        return {"on_blur": note, "on_change": lambda value: note(value).debounce(PAUSE_MS)}
 
     def words(self) -> list[rx.Component | str]:
         """The label's text, marked when the question may be skipped."""
