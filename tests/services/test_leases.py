@@ -12,7 +12,7 @@ from tests.services import people
 from vov_app.adapters.clock import StoppedClock
 from vov_app.forms.refund import REFUND
 from vov_app.models import AuditEntry
-from vov_app.services import checking, draft_lists, drafts, journey, worlds
+from vov_app.services import checking, disputes, draft_lists, drafts, journey, worlds
 from vov_app.services.journey import StepView
 from vov_app.services.work import Actor, Refused, work
 from vov_app.services.worlds import World
@@ -172,3 +172,45 @@ def test_a_draft_that_a_colleague_deletes_tells_who_edits_it(
     assert told == [frozenset({an.person_id})]
     with pytest.raises(Refused, match="no_draft"):
         show(world, an, key)
+
+
+def test_the_overview_can_be_taken_over_too(world: World, an: Actor, els: Actor, key: str) -> None:
+    with work(world, els) as w:
+        assert checking.enter(w, key).busy == "An Peeters"
+        assert checking.take_over(w, key).busy == ""
+    with work(world, an) as w:
+        assert checking.enter(w, key).busy == "Els Wouters"
+
+
+def test_an_overview_that_became_unsound_meanwhile_leads_to_what_is_missing(
+    world: World, an: Actor, key: str
+) -> None:
+    with work(world, an, writes=False) as w:
+        seen = checking.show(w, key).version
+    note(world, an, key, "", {})
+    with work(world, an) as w:
+        view = checking.confirm(w, key, {"declaration": "ja"}, seen)
+    assert view.elsewhere.endswith("/contactgegevens")
+
+
+def test_volgende_keeps_nothing_while_somebody_else_edits(
+    world: World, an: Actor, els: Actor, key: str
+) -> None:
+    with work(world, els) as w:
+        view = journey.save(w, key, "contact", {**answers.CONTACT, "contact_name": "Els"})
+    assert (view.busy, view.answers["contact_name"], view.elsewhere) == ("An Peeters", "Els", "")
+    assert stored(world, an, key) == answers.SOUND["contact_name"]
+
+
+@pytest.mark.parametrize("payload", [None, [], "x", {"pick_contact_name": "nobody"}])
+def test_what_is_no_pick_picks_nothing(payload: object) -> None:
+    assert disputes.picks(REFUND.steps[1], payload) == {}
+
+
+def test_a_confirmed_draft_is_nobodys(world: World, an: Actor, els: Actor, key: str) -> None:
+    with work(world, an) as w:
+        checking.confirm(w, key, {"declaration": "ja"}, drafts.read(w, key).version)
+    with work(world, els) as w:
+        drafts.enter(w, key)
+        drafts.take_over(w, key)
+        assert drafts.read(w, key).busy == ""

@@ -34,6 +34,7 @@ FORM: Final = FormVars(
     asked=RefundState.asked,
     on_note=lambda name, value: RefundState.note(name, value, RefundState.shown),
     disputes=RefundState.disputes,
+    while_typing=True,
 )
 
 

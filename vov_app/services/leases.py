@@ -35,8 +35,7 @@ def claim(w: Work, draft: Draft) -> str:
 
 def take(w: Work, draft: Draft) -> None:
     """Make the actor the one who edits a draft that is locked; the screens of who was it look again."""
-    if other(w, draft) and draft.leased_by_id:
-        w.changed.add(draft.leased_by_id)
+    w.changed.update({draft.leased_by_id or w.actor.person_id} - {w.actor.person_id})
     draft.leased_by_id, draft.leased_until = w.actor.person_id, w.now + LASTS
 
 

@@ -25,6 +25,7 @@ class FormVars:
     `on_note` is the handler that keeps one answer, called with the name of the field and its value; None on a
     page that keeps nothing before it is sent. `disputes` tells of fields that two people answered
     differently, under `name.legend`, `name.mine` and `name.theirs`; None on a page where that can't be.
+    `while_typing`: text is noted as soon as one pauses, not only when its field is left.
     """
 
     shown: Told
@@ -34,6 +35,7 @@ class FormVars:
     asked: Told
     on_note: Told
     disputes: Told = None
+    while_typing: bool = False
 
 
 def step_form(*children: Child, on_submit: Told, **more: Any) -> rx.Component:
@@ -88,6 +90,7 @@ def _question(field: Field, form: FormVars, words: str) -> Question:
         required=field.required,
         value=form.answers.get(field.name, ""),
         fault=form.faults.get(field.name, ""),
+        while_typing=form.while_typing,
         on_note=form.on_note and (lambda value: form.on_note(field.name, value)),
     )
 

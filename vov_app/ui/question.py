@@ -23,6 +23,7 @@ class Question:
     value: Any
     fault: Any
     on_note: Callable[[Any], Any] | None
+    while_typing: bool = False
 
     @property
     def described_by(self) -> str:
@@ -35,10 +36,10 @@ class Question:
         return {trigger: self.on_note} if self.on_note else {}
 
     def noted_soon(self) -> dict[str, Any]:
-        """The handler for text: when the field is left, and while one types as soon as one pauses."""
+        """The handler for text: when the field is left, and on a form that keeps it when typing pauses."""
         note = self.on_note
-        if note is None:
-            return {}
+        if note is None or not self.while_typing:
+            return self.noted("on_blur")
         return {"on_blur": note, "on_change": lambda value: note(value).debounce(PAUSE_MS)}
 
     def words(self) -> list[rx.Component | str]:
