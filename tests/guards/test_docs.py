@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 from reflex_base.registry import RegistrationContext
+from typer.main import get_command
 
 import vov_app.vov_app  # noqa: F401 - registers every handler
 from vov_app import routes
 from vov_app.domain.access import Access
 from vov_app.domain.rights import Context, Right, Standing
+from vov_app.operating.cli import app as vov
 from vov_app.prototype.people import PEOPLE
 from vov_app.settings import ROOT, Settings
 from vov_app.state.policy import access_of
@@ -76,3 +78,8 @@ def test_the_readme_names_every_demo_person(person: object) -> None:
 )
 def test_the_readme_names_every_command(command: str) -> None:
     assert command in read("README.md")
+
+
+@pytest.mark.parametrize("command", sorted(get_command(vov).commands))  # type: ignore[attr-defined]
+def test_operations_names_every_command_of_the_operator(command: str) -> None:
+    assert f"`vov {command}`" in read("docs/operations.md")

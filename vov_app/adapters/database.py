@@ -7,6 +7,9 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.util import LRUCache
 
@@ -69,9 +72,31 @@ def database_url() -> str:
 
 def upgrade(url: str) -> None:
     """Bring the database at this address to the newest version of the tables."""
-    config = Config(str(ROOT / "alembic.ini"))
+    config = _config()
     config.attributes["url"] = url
     command.upgrade(config, "head")
+
+
+def newest_revision() -> str:
+    """The version of the tables that this code was written for; empty when there are no migrations."""
+    return ScriptDirectory.from_config(_config()).get_current_head() or ""
+
+
+def knows_revision(revision: str) -> bool:
+    """Whether this code can bring tables of this version up to date: they aren't newer than it is."""
+    try:
+        return bool(ScriptDirectory.from_config(_config()).get_revision(revision))
+    except CommandError:
+        return False
+
+
+def revision_of(connection: Connection) -> str:
+    """The version of the tables that stand in a database; empty before the first migration."""
+    return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def _config() -> Config:
+    return Config(str(ROOT / "alembic.ini"))
 
 
 if __name__ == "__main__":

@@ -91,6 +91,21 @@ class Mailer:
             return outcome_of(fault)
         return SENT
 
+    async def greet(self) -> None:
+        """Connect, sign in and leave, as before a letter.
+
+        Raises:
+            SMTPException: the server says that it can't be.
+            OSError: nobody is there, or nothing was said in time.
+        """
+        client = self._client()
+        try:
+            async with asyncio.timeout(self.seconds):
+                await client.connect()
+            await _say_goodbye(client)
+        finally:
+            client.close()
+
     async def _hand_in(self, content: bytes, recipient: str) -> None:
         client = self._client()
         try:

@@ -2,20 +2,13 @@
 
 from collections.abc import Sequence
 
-from vov_app.operating.commands import Unusable
 from vov_app.services import postman
 from vov_app.services.work import work
 from vov_app.services.worlds import World
 
 
-def show(world: World, arguments: Sequence[str]) -> list[str]:
-    """One line for each stuck letter: no name, no address and no word of the letter.
-
-    Raises:
-        Unusable: it was told more than it takes.
-    """
-    if arguments:
-        raise Unusable("letters takes nothing more")
+def show(world: World) -> list[str]:
+    """One line for each stuck letter: no name, no address and no word of the letter."""
     with work(world, writes=False) as w:
         found = postman.stuck(w)
     lines = [f"{s.key}  {s.kind}  {s.attempts}  {s.fault}  {s.written_at:%Y-%m-%d %H:%M} UTC" for s in found]
@@ -23,12 +16,6 @@ def show(world: World, arguments: Sequence[str]) -> list[str]:
 
 
 def again(world: World, keys: Sequence[str]) -> list[str]:
-    """Have the letters with these keys sent again; one line for each.
-
-    Raises:
-        Unusable: it was told no key.
-    """
-    if not keys:
-        raise Unusable("again takes the key of a letter, or more of them")
+    """Have the letters with these keys sent again; one line for each."""
     with work(world) as w:
         return [f"{key}  {'goes out again' if postman.again(w, key) else 'is not stuck'}" for key in keys]

@@ -1,6 +1,6 @@
 """The operator and the requests that nobody in the organisation decided about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from vov_app.forms.decision import GRANT, REFUSE
 from vov_app.operating.commands import Unusable
@@ -9,43 +9,37 @@ from vov_app.services.work import Refused, work
 from vov_app.services.worlds import World
 
 
-def show(world: World, arguments: Sequence[str]) -> list[str]:
-    """One line for each request that waits at the operator's desk.
-
-    Raises:
-        Unusable: it was told more than it takes.
-    """
-    if arguments:
-        raise Unusable("queue takes nothing more")
+def show(world: World, *, names: bool = False) -> list[str]:
+    """One line for each request that waits at the operator's desk; who asked only with `names`."""
     with work(world, writes=False) as w:
         found = operator_desk.queue(w)
-    lines = [f"{q.key}  {q.promised_on}  {q.asked_on}  {q.person}  {q.organisation}" for q in found]
-    return ["key  promised  asked  person  organisation", *lines] if lines else ["Nothing waits."]
+    lines = [
+        "  ".join((q.key, str(q.promised_on), str(q.asked_on), *((q.person,) * names), q.organisation))
+        for q in found
+    ]
+    heading = f"key  promised  asked  {'person  ' * names}organisation"
+    return [heading, *lines] if lines else ["Nothing waits."]
 
 
-def grant(world: World, arguments: Sequence[str]) -> list[str]:
-    """Grant a request until a day: grant KEY D/M/YYYY.
-
-    Raises:
-        Unusable: it was told something else, or the day can't be.
-    """
-    if len(arguments) != 2:
-        raise Unusable("grant takes the key of a request and a last day, such as 30/6/2026")
-    return _decided(world, arguments[0], {"decision": GRANT, "until": arguments[1]})
-
-
-def refuse(world: World, arguments: Sequence[str]) -> list[str]:
-    """Refuse a request with a reason: refuse KEY words of the reason.
+def grant(world: World, key: str, until: str) -> list[str]:
+    """Grant a request up to and including a day, such as 30/6/2026.
 
     Raises:
-        Unusable: it was told something else.
+        Unusable: no such request waits, or the day can't be.
     """
-    if len(arguments) < 2:
-        raise Unusable("refuse takes the key of a request and the reason, which who asked will read")
-    return _decided(world, arguments[0], {"decision": REFUSE, "reason": " ".join(arguments[1:])})
+    return _decided(world, key, {"decision": GRANT, "until": until})
 
 
-def _decided(world: World, key: str, typed: dict[str, str]) -> list[str]:
+def refuse(world: World, key: str, reason: str) -> list[str]:
+    """Refuse a request with a reason, which who asked will read.
+
+    Raises:
+        Unusable: no such request waits, or the reason can't be.
+    """
+    return _decided(world, key, {"decision": REFUSE, "reason": reason})
+
+
+def _decided(world: World, key: str, typed: Mapping[str, str]) -> list[str]:
     try:
         with work(world) as w:
             faults = operator_desk.decide(w, key, typed)
