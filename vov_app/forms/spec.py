@@ -109,7 +109,7 @@ class Field:
             return TICKED if value is True or value in ("on", "true", TICKED) else ""
         if not isinstance(value, str):
             return None
-        text = (_prose if self.kind is Kind.PROSE else _plain)(value)[: self.longest].strip()
+        text = (_prose if self.kind is Kind.PROSE else plain)(value)[: self.longest].strip()
         return text if self.kind is not Kind.CHOICE or text in self.choices else ""
 
 
@@ -166,11 +166,13 @@ class Form:
 
 def _prose(text: str) -> str:
     """The same line by line: paragraphs stay."""
-    return "\n".join(_plain(line) for line in text.splitlines()).strip()
+    return "\n".join(plain(line) for line in text.splitlines()).strip()
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """The text without characters that can't be seen, any white space as a plain space, composed (NFC)."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     spaced = (" " if c.isspace() else c for c in text)
     visible = "".join(c for c in spaced if unicodedata.category(c) not in _INVISIBLE)
     return unicodedata.normalize("NFC", visible).strip()
