@@ -8,9 +8,14 @@ from sqlalchemy import JSON, Enum
 from sqlmodel import Field
 
 
+def new_key() -> str:
+    """A new opaque, unguessable key."""
+    return secrets.token_urlsafe(9)
+
+
 def key_field() -> Any:
     """An opaque, unguessable public key: what stands in addresses instead of a row number."""
-    return Field(default_factory=lambda: secrets.token_urlsafe(9), unique=True, index=True, max_length=32)
+    return Field(default_factory=new_key, unique=True, index=True, max_length=32)
 
 
 def enum_field(kind: type[StrEnum], *, index: bool = False, **default: Any) -> Any:

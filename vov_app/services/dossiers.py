@@ -4,12 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final
 
-from sqlmodel import col, delete, func, select
+from sqlalchemy import insert
+from sqlmodel import SQLModel, col, delete, func, select
 
 from vov_app.domain import dossiers as domain
 from vov_app.domain import identifiers, references
 from vov_app.domain.deadlines import filing_window
-from vov_app.domain.dossiers import DossierEventKind, DossierState, Happened, NotCalculated
+from vov_app.domain.dossiers import (
+    DossierEventKind,
+    DossierState,
+    DossierStatus,
+    Happened,
+    NotCalculated,
+)  # fmt: skip
 from vov_app.domain.identifiers import Identifier
 from vov_app.forms.values import refund_values
 from vov_app.models import Application, ApplicationVersion, DossierEvent, DossierWord
@@ -19,6 +26,8 @@ from vov_app.services.dossier_words import beginnings, sort_key
 from vov_app.services.numbers import next_numbers
 from vov_app.services.work import Work
 
+# As a plain table: a dossier has some 25 words, and the mapper would look at each.
+_WORDS: Final = SQLModel.metadata.tables["dossier_word"]
 EMPLOYER: Final = "employer"
 AUTHORITY: Final = "authority"
 
@@ -41,17 +50,18 @@ def begin(w: Work, filings: Sequence[Filing]) -> list[Application]:
         ValueError: answers can't be read as a refund application.
         IntegrityError: a draft or row has become a dossier already.
     """
+    if not filings:
+        return []
     year = w.today.year
     first = next_numbers(w, f"VOV-{year}", len(filings))
     numbers = range(first, first + len(filings))
-    made = [_application(w, f, references.make(year, n)) for f, n in zip(filings, numbers, strict=True)]
-    w.session.add_all(made)
-    w.session.flush()
-    for application in made:
-        add_version(w, application)
-        w.session.add(_event(w, application, 1, DossierEventKind.FILED, EMPLOYER, NO_FACTS))
-        index(w, application)
-    w.session.flush()
+    rows = [_row(w, f, references.make(year, n)) for f, n in zip(filings, numbers, strict=True)]
+    wanted = insert(Application).returning(Application, sort_by_parameter_order=True)
+    made = list(w.session.scalars(wanted, rows))
+    w.session.execute(insert(ApplicationVersion), [_version(w, application) for application in made])
+    filed = [_told(w, application, 1, DossierEventKind.FILED, EMPLOYER, NO_FACTS) for application in made]
+    w.session.execute(insert(DossierEvent), filed)
+    w.session.execute(insert(_WORDS), [word for each in made for word in _words(each)])
     return made
 
 
@@ -71,7 +81,7 @@ def happen(
     for name, value in vars(after).items():
         setattr(application, name, value)
     application.changed_at = w.now
-    event = _event(w, application, _next_event(w, application), kind, role, facts)
+    event = DossierEvent(**_told(w, application, _next_event(w, application), kind, role, facts))
     w.session.add(event)
     w.session.flush()
     return event
@@ -117,42 +127,49 @@ def columns(w: Work, answers: Mapping[str, str]) -> dict[str, Any]:
 
 def add_version(w: Work, application: Application) -> ApplicationVersion:
     """Keep the answers of a dossier as the version that its row names, with the rules that apply."""
-    made = ApplicationVersion(
-        application_id=application.id or 0,
-        number=application.version,
-        answers=application.answers,
-        estimate=application.estimate,
-        rules=dict(estimates.rules(application.start_date)),
-        person_id=w.actor.person_id,
-        made_at=w.now,
-    )
+    made = ApplicationVersion(**_version(w, application))
     w.session.add(made)
     return made
 
 
 def index(w: Work, application: Application) -> None:
     """Have a dossier found by the words of its newest version; remove those of the one before first."""
+    w.session.add_all(DossierWord(**word) for word in _words(application))
+
+
+def _row(w: Work, filing: Filing, reference: str) -> dict[str, Any]:
+    return {
+        **columns(w, filing.answers),
+        "reference": reference,
+        "draft_id": filing.draft_id,
+        "batch_row_id": filing.batch_row_id,
+        "organisation_id": w.organisation.id,
+        "person_id": w.actor.person_id,
+        "status": DossierStatus.FILED,
+        "version": 1,
+        "payments": 0,
+        "confirmed_at": w.now,
+        "changed_at": w.now,
+    }
+
+
+def _version(w: Work, application: Application) -> dict[str, Any]:
+    return {
+        "application_id": application.id or 0,
+        "number": application.version,
+        "answers": application.answers,
+        "estimate": application.estimate,
+        "rules": dict(estimates.rules(application.start_date)),
+        "person_id": w.actor.person_id,
+        "made_at": w.now,
+    }
+
+
+def _words(application: Application) -> list[dict[str, Any]]:
     answers = application.answers
     found_by = beginnings(answers["first_name"], answers["last_name"], application.reference, application.odb)
-    w.session.add_all(
-        DossierWord(
-            organisation_id=application.organisation_id, word=word, application_id=application.id or 0
-        )
-        for word in sorted(found_by)
-    )
-
-
-def _application(w: Work, filing: Filing, reference: str) -> Application:
-    return Application(
-        **columns(w, filing.answers),
-        reference=reference,
-        draft_id=filing.draft_id,
-        batch_row_id=filing.batch_row_id,
-        organisation_id=w.organisation.id,
-        person_id=w.actor.person_id,
-        confirmed_at=w.now,
-        changed_at=w.now,
-    )
+    place = {"organisation_id": application.organisation_id, "application_id": application.id or 0}
+    return [{**place, "word": word} for word in sorted(found_by)]
 
 
 def _state(application: Application) -> DossierState:
@@ -163,19 +180,19 @@ def _state(application: Application) -> DossierState:
 _FOLDED: Final = tuple(field.name for field in fields(DossierState))
 
 
-def _event(
+def _told(
     w: Work, application: Application, number: int, kind: DossierEventKind, role: str, facts: Facts
-) -> DossierEvent:
-    return DossierEvent(
-        application_id=application.id or 0,
-        number=number,
-        kind=kind,
-        at=w.now,
-        person_id=w.actor.person_id or None,
-        role=role,
-        version=application.version,
-        facts={name: str(value) for name, value in facts.items()},
-    )
+) -> dict[str, Any]:
+    return {
+        "application_id": application.id or 0,
+        "number": number,
+        "kind": kind,
+        "at": w.now,
+        "person_id": w.actor.person_id or None,
+        "role": role,
+        "version": application.version,
+        "facts": {name: str(value) for name, value in facts.items()},
+    }
 
 
 def _next_event(w: Work, application: Application) -> int:

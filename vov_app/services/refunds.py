@@ -126,8 +126,9 @@ def _record(w: Work, draft: Draft, answers: dict[str, str]) -> Application:
     return made
 
 
-def _tell(w: Work, made: Application, values: RefundValues) -> None:
-    common = {
+def told(w: Work, made: Application, values: RefundValues) -> dict[str, object]:
+    """What letters about a confirmed application tell."""
+    return {
         "organisation": w.organisation.name,
         "reference": made.reference,
         "confirmed_at": made.confirmed_at,
@@ -137,6 +138,10 @@ def _tell(w: Work, made: Application, values: RefundValues) -> None:
         "start": values.start_date,
         "end": values.end_date,
     }
+
+
+def _tell(w: Work, made: Application, values: RefundValues) -> None:
+    common = told(w, made, values)
     employer = Addressee(values.contact_name, values.contact_email)
     employee = Addressee(str(common["employee"]), values.employee_email)
     address = w.world.address(routes.receipt(w.organisation.key, made.reference))

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -15,12 +16,23 @@ BRUSSELS: Final = ZoneInfo("Europe/Brussels")
 def written(value: object) -> object:
     """A value as it stands in a text: `12 oktober 2026`, `12 oktober 2026 om 14.05 uur`, `1.234,5`."""
     if isinstance(value, datetime):
-        return format_datetime(value, "d MMMM y 'om' H.mm 'uur'", tzinfo=BRUSSELS, locale=LOCALE)
+        return _moment(value)
     if isinstance(value, date):
-        return format_date(value, "d MMMM y", locale=LOCALE)
+        return _day(value)
     if isinstance(value, Decimal):
         return format_decimal(value, "#,##0.##", locale=LOCALE)
     return value
+
+
+# Many letters tell the same few days: Babel takes longer over one than all the rest of a letter.
+@lru_cache(maxsize=1024)
+def _day(value: date) -> str:
+    return str(format_date(value, "d MMMM y", locale=LOCALE))
+
+
+@lru_cache(maxsize=64)
+def _moment(value: datetime) -> str:
+    return str(format_datetime(value, "d MMMM y 'om' H.mm 'uur'", tzinfo=BRUSSELS, locale=LOCALE))
 
 
 def clock(moment: datetime) -> str:
