@@ -97,6 +97,7 @@ def manners(s: Settings) -> Manners:
         s.draft_days,
         t("desk.operator"),
         s.operator_email or (DEMO_OPERATOR if s.is_prototype else ""),
+        s.batch_days,
     )
 
 

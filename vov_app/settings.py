@@ -52,6 +52,7 @@ class Settings(BaseSettings):
     request_expiry_days: int = Field(default=60, ge=7, le=365)
     right_warning_days: int = Field(default=30, ge=1, le=180)
     draft_days: int = Field(default=90, ge=14, le=730)
+    batch_days: int = Field(default=30, ge=1, le=365)
     operator_email: str = ""
 
     smtp_url: SecretStr = SecretStr("")

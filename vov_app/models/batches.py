@@ -11,7 +11,7 @@ from vov_app.models.columns import enum_field, json_field, key_field
 
 
 class BatchStatus(StrEnum):
-    """How far a file is; a cancelled or refused one keeps no rows."""
+    """How far a file is; a cancelled or refused one keeps no rows, those of a merged one went to another."""
 
     READING = "reading"
     READ = "read"
@@ -19,6 +19,7 @@ class BatchStatus(StrEnum):
     FILED = "filed"
     CANCELLED = "cancelled"
     REFUSED = "refused"
+    MERGED = "merged"
 
 
 class RowStatus(StrEnum):
@@ -34,7 +35,8 @@ class RowStatus(StrEnum):
 class Batch(SQLModel, table=True):
     """One uploaded file; `held_until` is the lease of the worker that is at it, `fault` why it was refused.
 
-    `common` holds the answers that are the same for all rows; `digest` recognises the same file.
+    `digest` recognises the same file, `columns` holds the key of the batch that a returned file mends.
+    `done` counts the rows of the reading or the filing that goes on since `began_at`, `filed` all dossiers.
     """
 
     __table_args__ = (Index("batches_newest", "organisation_id", "id"),)
@@ -57,6 +59,7 @@ class Batch(SQLModel, table=True):
     uploaded_at: datetime
     began_at: datetime | None = None
     confirmed_at: datetime | None = None
+    confirmed_by_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     finished_at: datetime | None = None
     held_by: str = Field(default="", max_length=64)
     held_until: datetime | None = None

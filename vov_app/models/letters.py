@@ -54,6 +54,7 @@ class LetterKind(StrEnum):
     DOSSIER_REFUSED = "dossier_refused"
     DOSSIER_STOPPED = "dossier_stopped"
     DOSSIER_PAID = "dossier_paid"
+    BATCH_FILED = "batch_filed"
 
 
 class Letter(SQLModel, table=True):

@@ -89,6 +89,16 @@ def dossiers(org: str) -> str:
     return f"{home(org)}/dossiers"
 
 
+def batches(org: str) -> str:
+    """Send a file of applications, and the files of an organisation."""
+    return f"{home(org)}/bestanden"
+
+
+def batch(org: str, key: str) -> str:
+    """One file of applications."""
+    return f"{home(org)}/bestand/{quote(key, safe='')}"
+
+
 def drafts(org: str) -> str:
     """The drafts of an organisation."""
     return f"{home(org)}/concepten"

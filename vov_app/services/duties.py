@@ -15,7 +15,16 @@ from vov_app.domain.brussels import brussels_day
 from vov_app.domain.requests import OPEN, Desk, RequestAction, RequestStatus, next_desk
 from vov_app.domain.working_days import add_working_days
 from vov_app.models import Duty, Grant, LetterKind, Person, RightRequest
-from vov_app.services import audit, desks, dossier_duties, draft_duties, last_days, memberships, rights
+from vov_app.services import (
+    audit,
+    batch_duties,
+    desks,
+    dossier_duties,
+    draft_duties,
+    last_days,
+    memberships,
+    rights,
+)  # fmt: skip
 from vov_app.services.letters import Addressee, write
 from vov_app.services.places import on_behalf
 from vov_app.services.request_steps import address_of, promised_day, step, write_to_desk, write_to_requester
@@ -130,6 +139,7 @@ DUTIES: tuple[Callable[[Work], None], ...] = (
     draft_duties.expire,
     dossier_duties.remind,
     dossier_duties.lapse,
+    batch_duties.expire,
 )
 
 

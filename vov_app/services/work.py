@@ -53,6 +53,7 @@ class Work:
     """What a service gets: an open transaction, who acts, and what time it is.
 
     `changed` takes the people whose rights or requests it changes: their screens look again after the commit.
+    `later` takes the keys of files that a caretaker has to take up after the commit.
     """
 
     session: Session
@@ -60,6 +61,7 @@ class Work:
     now: datetime
     world: World
     changed: set[int] = field(default_factory=set)
+    later: set[str] = field(default_factory=set)
 
     @property
     def today(self) -> date:
@@ -92,3 +94,5 @@ def work(world: World, actor: Actor = STRANGER, *, writes: bool = True) -> Itera
             session.commit()
     if w.changed:
         world.tell(frozenset(w.changed))
+    if w.later:
+        world.call()

@@ -43,8 +43,9 @@ class Lifetimes:
 class Manners:
     """What the rights service promises: working days for a decision, days of pause after a refusal.
 
-    Who asked is reminded for after so many working days; a request lapses, a right is warned of and a draft
-    is deleted so many days on. Without an address the operator finds requests in the queue alone.
+    Who asked is reminded for after so many working days; a request lapses, a right is warned of, a draft and
+    what was read of a file are deleted so many days on. Without an address the operator finds requests in the
+    queue alone.
     """
 
     promised_working_days: int
@@ -56,6 +57,7 @@ class Manners:
     draft_days: int = 90
     operator_name: str = ""
     operator_email: str = ""
+    batch_days: int = 30
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,11 @@ class World:
         """Have the open screens of these people look again; they hear nothing but that."""
         for listener in _listeners:
             listener(self.key, people)
+
+    def call(self) -> None:
+        """Call the caretaker of this process: there is work to take up."""
+        for caretaker in _caretakers:
+            caretaker(self.key)
 
     @cached_property
     def reading(self) -> Engine:
@@ -109,6 +116,7 @@ class NoWorld(LookupError):
 
 _entrance: list[Entrance] = []
 _listeners: list[Callable[[str, frozenset[int]], None]] = []
+_caretakers: list[Callable[[str], None]] = []
 
 
 def listen(listener: Callable[[str, frozenset[int]], None]) -> None:
@@ -117,6 +125,14 @@ def listen(listener: Callable[[str, frozenset[int]], None]) -> None:
     Called in the thread of the work; must return at once and raise nothing.
     """
     _listeners[:] = [listener]
+
+
+def on_call(caretaker: Callable[[str], None]) -> None:
+    """Hear, after each commit that leaves work for later, in which world that is.
+
+    Called in the thread of the work; must return at once and raise nothing.
+    """
+    _caretakers[:] = [caretaker]
 
 
 def open_entrance(entrance: Entrance) -> None:
