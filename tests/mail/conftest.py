@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, select
 
-import vov_app.models  # noqa: F401 - registers the tables
 from tests import factories
+from tests.databases import postgres_engine, tables_at
 from tests.mail.post_house import PostHouse, opened
-from tests.postgres import fresh_postgres
 from tests.services.conftest import make_world
 from vov_app.adapters.clock import StoppedClock
 from vov_app.adapters.database import make_engine, sqlite_url
@@ -46,19 +45,18 @@ def clock() -> StoppedClock:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of an empty database."""
+    """The address of a database with all tables and no rows."""
     if request.param == "sqlite":
-        yield sqlite_url(tmp_path / "test.sqlite")
+        yield sqlite_url(tables_at(tmp_path / "test.sqlite"))
         return
-    with fresh_postgres() as url:
-        yield url
+    with postgres_engine() as kept:
+        yield kept.url.render_as_string(hide_password=False)
 
 
 @pytest.fixture
 def engine(database: str) -> Iterator[Engine]:
-    """The database with all tables."""
+    """An engine on that database."""
     made = make_engine(database)
-    SQLModel.metadata.create_all(made)
     yield made
     made.dispose()
 

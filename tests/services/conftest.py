@@ -6,14 +6,12 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
-import vov_app.models  # noqa: F401 - registers the tables
 from tests import factories
-from tests.postgres import fresh_postgres
+from tests.databases import postgres_engine, sqlite_engine
 from tests.services import people
 from vov_app.adapters.clock import StoppedClock
-from vov_app.adapters.database import make_engine, sqlite_url
 from vov_app.adapters.training_register import TrainingRegister
 from vov_app.services.work import Actor
 from vov_app.services.worlds import Lifetimes, Manners, World
@@ -44,16 +42,12 @@ def clock() -> StoppedClock:
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """An empty database with all tables."""
     if request.param == "sqlite":
-        made = make_engine(sqlite_url(tmp_path / "test.sqlite"))
-        SQLModel.metadata.create_all(made)
+        made = sqlite_engine(tmp_path / "test.sqlite")
         yield made
         made.dispose()
         return
-    with fresh_postgres() as url:
-        made = make_engine(url)
-        SQLModel.metadata.create_all(made)
-        yield made
-        made.dispose()
+    with postgres_engine() as kept:
+        yield kept
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from sqlalchemy import Engine, Row, select
 from sqlmodel import Session, SQLModel
 
 from tests import factories
+from tests.databases import sqlite_engine
 from tests.services.conftest import make_world
 from tests.services.people import ref
 from tests.services.request_model import (
@@ -86,8 +87,7 @@ Rows = dict[str, list[Row[Any]]]
 def template() -> Path:
     """A database with these people, copied for each story."""
     path = Path(FOLDER.name) / "template.sqlite"
-    made = make_engine(sqlite_url(path))
-    SQLModel.metadata.create_all(made)
+    made = sqlite_engine(path)
     with Session(made) as session:
         places = {name: factories.organisation(session, name, kbo) for name, kbo in PLACES.items()}
         for who, works in PEOPLE.items():

@@ -11,13 +11,13 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from tests import factories
+from tests.databases import sqlite_engine
 from tests.services import deciding, people
 from tests.services.conftest import make_world
 from vov_app.adapters.clock import StoppedClock
-from vov_app.adapters.database import make_engine, sqlite_url
 from vov_app.domain.brussels import brussels_day
 from vov_app.domain.requests import OPEN, TRANSITIONS, Desk, RequestStatus
 from vov_app.models import (
@@ -48,8 +48,7 @@ class Requests(RuleBasedStateMachine):
         super().__init__()
         self.folder = TemporaryDirectory()
         self.clock = StoppedClock(factories.MONDAY)
-        engine = make_engine(sqlite_url(Path(self.folder.name) / "requests.sqlite"))
-        SQLModel.metadata.create_all(engine)
+        engine = sqlite_engine(Path(self.folder.name) / "requests.sqlite")
         self.world: World = make_world(engine, self.clock)
         self.people: dict[str, Actor] = {}
         self.outcomes: list[tuple[int, RequestStatus]] = []

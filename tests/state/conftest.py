@@ -10,12 +10,12 @@ from reflex.istate.manager.memory import StateManagerMemory
 from reflex.istate.manager.token import BaseStateToken
 from reflex_base.event import Event
 from reflex_base.event.processor import BaseStateEventProcessor
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from tests import factories
+from tests.databases import sqlite_engine
 from tests.services.conftest import make_world
 from vov_app.adapters.clock import StoppedClock
-from vov_app.adapters.database import make_engine, sqlite_url
 from vov_app.domain.claims import ClaimedOrganisation, Claims
 from vov_app.services.signing_in import sign_in
 from vov_app.services.work import work
@@ -89,9 +89,7 @@ def clock() -> StoppedClock:
 @pytest.fixture
 def world(tmp_path: Path, clock: StoppedClock) -> World:
     """The one world that tabs are in."""
-    engine = make_engine(sqlite_url(tmp_path / "test.sqlite"))
-    SQLModel.metadata.create_all(engine)
-    made = make_world(engine, clock)
+    made = make_world(sqlite_engine(tmp_path / "test.sqlite"), clock)
     open_entrance(OneWorld(made))
     return made
 

@@ -8,15 +8,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx2
 from pydantic import SecretStr
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, select
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-import vov_app.models  # noqa: F401 - registers the tables
 from tests import factories
+from tests.databases import sqlite_engine
 from vov_app import routes
 from vov_app.adapters.clock import StoppedClock
-from vov_app.adapters.database import make_engine, sqlite_url
+from vov_app.adapters.database import sqlite_url
 from vov_app.adapters.identity import Identity
 from vov_app.adapters.secrets import secret
 from vov_app.adapters.training_register import TrainingRegister
@@ -48,11 +48,9 @@ def settings_of(folder: Path, **more: Any) -> Settings:
 
 def world_of(settings: Settings) -> World:
     """A world with an empty database, at Monday 13 October 2025, 10:00 in Brussels."""
-    engine = make_engine(settings.database_url)
-    SQLModel.metadata.create_all(engine)
     return World(
         key="",
-        engine=engine,
+        engine=sqlite_engine(settings.data_dir / "test.sqlite"),
         clock=StoppedClock(factories.MONDAY),
         register=TrainingRegister(),
         lifetimes=lifetimes(settings),
