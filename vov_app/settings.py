@@ -59,8 +59,18 @@ class Settings(BaseSettings):
     mail_from: str = ""
     mail_timeout_seconds: int = Field(default=60, ge=1, le=300)
 
+    trusted_proxy_hops: int = Field(default=0, ge=0, le=5)
     events_per_second: float = Field(default=20, gt=0)
     events_burst: int = Field(default=60, ge=5)
+    sockets_per_person: int = Field(default=20, ge=2)
+    people_per_address: int = Field(default=50, ge=1)
+    calls_per_minute: int = Field(default=600, ge=10)
+    sign_ins_per_minute: int = Field(default=10, ge=1)
+    requests_per_minute: int = Field(default=10, ge=1)
+    letters_per_minute: int = Field(default=60, ge=1)
+    uploads_per_minute: int = Field(default=6, ge=1)
+    downloads_per_minute: int = Field(default=30, ge=1)
+    body_seconds: int = Field(default=30, ge=1, le=600)
     worlds_limit: int = Field(default=2000, ge=10)
     world_idle_hours: int = Field(default=72, ge=1)
 

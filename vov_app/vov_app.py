@@ -5,15 +5,17 @@ import reflex.model
 from starlette.applications import Starlette
 
 from vov_app.adapters.broadcast import broadcast_of
-from vov_app.adapters.clock import ticks
+from vov_app.adapters.buckets import MemoryBuckets, buckets_of
+from vov_app.domain.limits import Rate
 from vov_app.doors import OpenDoor, open_real
 from vov_app.pages import add_pages
+from vov_app.services.limits import keep_to
 from vov_app.services.worlds import open_entrance
 from vov_app.settings import Settings, settings
 from vov_app.state.faults import on_backend_fault, on_frontend_fault
 from vov_app.state.guard import Guard
 from vov_app.state.live import go_live
-from vov_app.state.rate_limit import limit_events
+from vov_app.state.sockets import SocketLimits, Sockets
 from vov_app.ui.app_wraps import APP_WRAPS
 from vov_app.web.addresses import one_name, without_detour
 from vov_app.web.calculation_files import calculation_file_routes
@@ -21,6 +23,7 @@ from vov_app.web.calendars import calendar_routes
 from vov_app.web.dossier_files import dossier_file_routes
 from vov_app.web.headers import security_headers
 from vov_app.web.health import health_routes
+from vov_app.web.limits import known_callers, limit_bodies, limit_calls, limit_sockets, limits_of
 from vov_app.web.origin import refuse_foreign_origins
 from vov_app.web.receipts import receipt_routes
 from vov_app.web.redaction import redact_logs
@@ -41,6 +44,7 @@ redact_logs()
 _settings = settings()
 _door = _open(_settings)
 open_entrance(_door.entrance)
+keep_to(limits_of(_settings, buckets_of(_settings.redis_url.get_secret_value())))
 _web = Starlette(
     routes=[
         *health_routes(),
@@ -67,7 +71,11 @@ app = rx.App(
         *_door.wrappers,
         refuse_foreign_origins(_settings),
         one_name(_settings),
-        security_headers(_settings),
+        limit_bodies(_settings),
+        limit_calls,
+        limit_sockets(_settings),
+        known_callers(_settings),
+        security_headers(_settings, tuple(_web.routes)),
     ],
     backend_exception_handler=on_backend_fault,
     frontend_exception_handler=on_frontend_fault,
@@ -78,4 +86,6 @@ for _caretaker in _door.caretakers:
     app.register_lifespan_task(_caretaker)
 for _ear in go_live(app, broadcast_of(_settings.redis_url.get_secret_value())):
     app.register_lifespan_task(_ear)
-limit_events(app, _settings.events_per_second, _settings.events_burst, ticks)
+_events = Rate(_settings.events_per_second, _settings.events_burst)
+_sockets = SocketLimits(_events, _settings.sockets_per_person, _settings.people_per_address)
+Sockets(app, _sockets, MemoryBuckets().spend).stand_before()

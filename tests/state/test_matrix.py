@@ -21,7 +21,6 @@ from vov_app.state.decision import DecisionState, RenewalState
 from vov_app.state.dossier import DossierState, VersionState, WithdrawState
 from vov_app.state.dossiers import DossiersState
 from vov_app.state.drafts import DraftsState
-from vov_app.state.guard import FRAMEWORK
 from vov_app.state.home import HomeState
 from vov_app.state.invitation import InvitationState
 from vov_app.state.live import LiveState
@@ -32,6 +31,7 @@ from vov_app.state.record import RecordState
 from vov_app.state.refund import RefundState
 from vov_app.state.right_request import AskState, RequestState
 from vov_app.state.session import SessionState
+from vov_app.state.shape import FRAMEWORK
 from vov_app.state.start import StartState
 from vov_app.state.terms import TermsState
 from vov_app.state.tile import TileState

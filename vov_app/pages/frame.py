@@ -4,8 +4,10 @@ from typing import Final
 
 import reflex as rx
 
+from vov_app.state.busy import BusyState
 from vov_app.state.live import LiveState
 from vov_app.state.session import SessionState
+from vov_app.ui.connection import busy_line
 from vov_app.ui.kinds import Child, Told
 from vov_app.ui.session_vars import SessionVars
 from vov_app.ui.shell import page_shell
@@ -27,7 +29,7 @@ SESSION: Final = SessionVars(
 
 def frame(*content: Child) -> rx.Component:
     """A whole page around its content."""
-    return page_shell(*content, spoken(LiveState.announced), session=SESSION)
+    return page_shell(*content, spoken(LiveState.announced), busy_line(BusyState.told), session=SESSION)
 
 
 def of_organisation(rest: str = "") -> Told:

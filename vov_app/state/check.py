@@ -6,6 +6,7 @@ import reflex as rx
 
 from vov_app import routes
 from vov_app.domain.access import Access
+from vov_app.domain.limits import Kind
 from vov_app.services import checking
 from vov_app.services.checking import CheckView, Section
 from vov_app.services.estimates import Line
@@ -41,7 +42,7 @@ class CheckState(rx.State):
             view = await perform(lambda w: checking.enter(w, draft))
         return self._show(view)
 
-    @handler(Access.FILING)
+    @handler(Access.FILING, limit=Kind.LETTER)
     async def confirm(self, data: dict[str, Any]) -> object:
         """`Bevestigen`: once, however often it is pressed, and nothing but what is on the screen."""
         draft, version = _draft(), self._version

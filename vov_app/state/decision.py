@@ -6,6 +6,7 @@ import reflex as rx
 
 from vov_app import routes
 from vov_app.domain.access import Access
+from vov_app.domain.limits import Kind
 from vov_app.services import decisions, looks, renewals
 from vov_app.services.decisions import DecisionView
 from vov_app.services.renewals import RenewalView
@@ -32,7 +33,7 @@ class DecisionState(rx.State):
         typed = {**self.view.answers, name: value}
         self.view = await look(lambda w: decisions.note(w, _request(), typed))
 
-    @handler(Access.ADMINISTERING)
+    @handler(Access.ADMINISTERING, limit=Kind.LETTER)
     async def decide(self, data: dict[str, Any]) -> object:
         """`Beslissing bevestigen`."""
         self.view = await perform(lambda w: decisions.decide(w, _request(), data))
@@ -51,7 +52,7 @@ class RenewalState(rx.State):
         """Show until when it holds."""
         self.view = await look(lambda w: renewals.show(w, _grant()))
 
-    @handler(Access.ADMINISTERING)
+    @handler(Access.ADMINISTERING, limit=Kind.LETTER)
     async def renew(self) -> None:
         """One press gives it another year."""
         self.view = await perform(lambda w: renewals.renew(w, _grant()))

@@ -6,6 +6,7 @@ import reflex as rx
 
 from vov_app import routes
 from vov_app.domain.access import Access
+from vov_app.domain.limits import Kind
 from vov_app.services import copies, corrections, dossier_pages, information, version_pages, withdrawals
 from vov_app.services.dossier_pages import DossierView
 from vov_app.services.version_pages import VersionView
@@ -42,7 +43,7 @@ class DossierState(rx.State):
         """`Kopiëren naar een nieuwe aanvraag`: begin one with the answers of this one."""
         return rx.redirect(await perform(lambda w: copies.start(w, _reference())))
 
-    @handler(Access.FILING)
+    @handler(Access.FILING, limit=Kind.LETTER)
     async def inform(self, data: dict[str, Any]) -> object:
         """`Antwoord versturen`: once; or say what to mend."""
         told = await perform(lambda w: information.inform(w, _reference(), data))
@@ -64,7 +65,7 @@ class WithdrawState(rx.State):
         if view.reference != self.view.reference or view.closed:
             self.view = view
 
-    @handler(Access.FILING)
+    @handler(Access.FILING, limit=Kind.LETTER)
     async def withdraw(self, data: dict[str, Any]) -> object:
         """`Ja, aanvraag intrekken`: once, however often it is pressed."""
         view = await perform(lambda w: withdrawals.withdraw(w, _reference(), data))

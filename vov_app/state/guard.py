@@ -11,32 +11,23 @@ from reflex_base.registry import RegistrationContext
 
 from vov_app import routes
 from vov_app.domain.access import Access
-from vov_app.services import audit, offices, rights
+from vov_app.services import audit, limits, offices, rights
 from vov_app.services.cookies import cookie
-from vov_app.services.signing_in import Recognition, SignInStanding, recognised, touch
+from vov_app.services.signing_in import NOBODY, Recognition, SignInStanding, recognise, recognised, touch
 from vov_app.services.work import Work, work
 from vov_app.services.worlds import NoWorld, World, world_for
+from vov_app.state.busy import BusyState, shown, wait_words
 from vov_app.state.live import SCREENS
 from vov_app.state.page import elsewhere
 from vov_app.state.payload import Unsound, validated
-from vov_app.state.policy import access_of, action_of, is_passive
+from vov_app.state.policy import access_of, action_of, is_passive, limit_of
 from vov_app.state.present import PRESENT, Present
+from vov_app.state.session import SessionState
+from vov_app.state.shape import FRAMEWORK
 
 log = logging.getLogger("vov.guard")
 
-_ROOT = "reflex___state____state"
-FRAMEWORK = frozenset(
-    f"{_ROOT}.{name}"
-    for name in (
-        "hydrate_and_load",
-        "hydrate",
-        "set_is_hydrated",
-        "reflex___state____on_load_internal_state.on_load_internal",
-        "reflex___state____on_load_internal_state.set_is_hydrated",
-        "reflex___state____update_vars_internal_state.update_vars_internal",
-        "reflex___state____frontend_event_exception_state.handle_frontend_exception",
-    )
-)
+HYDRATE = frozenset(name for name in FRAMEWORK if name.rsplit(".", 1)[1].startswith("hydrate"))
 NOTHING = StateUpdate()
 
 
@@ -51,6 +42,8 @@ class Guard(rx.Middleware):
     ) -> StateUpdate | None:
         """None lets the event through; an update is sent instead of running its handler."""
         if event.name in FRAMEWORK:
+            if event.name in HYDRATE:
+                await _forget_who_left(state)
             return None
         fn = _function(event.name)
         access = access_of(fn)
@@ -83,7 +76,35 @@ class Guard(rx.Middleware):
             return _to(routes.forbidden(reason, routes.organisation_in(path)))
         if found.stale and not is_passive(fn):
             await world.run(lambda: touch(world, found.actor))
+        return await _unless_busy(state, fn, f"{world.key}:{found.actor.person_id}")
+
+
+async def _forget_who_left(state: BaseState) -> None:
+    """Empty a State that still shows a person whose sign-in has ended, before it is sent as a whole."""
+    if not (await state.get_state(SessionState)).person_name:
+        return
+    cookies = state.router.headers.cookie
+    try:
+        world = world_for(cookies)
+        token = cookie(cookies, world.session_cookie)
+        found = await world.run(lambda: recognise(world, token))
+    except NoWorld:
+        found = NOBODY
+    if not found.actor.signed_in:
+        state._get_root_state().reset()  # type: ignore[no-untyped-call]
+
+
+async def _unless_busy(state: BaseState, fn: Any, person: str) -> StateUpdate | None:
+    """None when the person may do this now; else what tells them how long to wait."""
+    kind = limit_of(fn)
+    if kind is None:
         return None
+    wait = await limits.wait(kind, person=person, address=state.router.session.client_ip)
+    busy = await state.get_state(BusyState)
+    busy.told = wait_words(wait) if wait else ""
+    if wait:
+        log.warning("refused %s: too many", kind)
+    return StateUpdate(delta=shown(busy.told)) if wait else None
 
 
 def _function(name: str) -> Any:

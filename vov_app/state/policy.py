@@ -8,19 +8,24 @@ import reflex as rx
 
 from vov_app import routes
 from vov_app.domain.access import Access
+from vov_app.domain.limits import Kind
 from vov_app.services import audit
 from vov_app.services.work import Refused
 from vov_app.state.present import PRESENT
 
 MARK = "_vov_access"
 PASSIVE = "_vov_passive"
+LIMIT = "_vov_limit"
 
 Handler = Callable[..., Awaitable[Any]]
 
 
-def handler(access: Access, *, passive: bool = False, **options: Any) -> Callable[[Handler], Any]:
+def handler(
+    access: Access, *, passive: bool = False, limit: Kind | None = None, **options: Any
+) -> Callable[[Handler], Any]:
     """An event handler that `access` may call; `passive` ones don't count as activity of the person.
 
+    One with a `limit` is held to how often a person may do such things.
     When a service refuses, the person is led to the page that says why and what can be done.
     """
 
@@ -35,6 +40,7 @@ def handler(access: Access, *, passive: bool = False, **options: Any) -> Callabl
 
         setattr(guarded, MARK, access)
         setattr(guarded, PASSIVE, passive)
+        setattr(guarded, LIMIT, limit)
         return rx.event(**options)(guarded) if options else rx.event(guarded)
 
     return decorate
@@ -67,3 +73,8 @@ def access_of(fn: Any) -> Access | None:
 def is_passive(fn: Any) -> bool:
     """Whether a call leaves the idle limit as it is."""
     return bool(getattr(fn, PASSIVE, False))
+
+
+def limit_of(fn: Any) -> Kind | None:
+    """How a call is counted; None when only as an event."""
+    return getattr(fn, LIMIT, None)

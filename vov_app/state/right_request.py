@@ -6,6 +6,7 @@ import reflex as rx
 
 from vov_app import routes
 from vov_app.domain.access import Access
+from vov_app.domain.limits import Kind
 from vov_app.services import request_views, right_requests
 from vov_app.services.request_views import AskView, RequestView
 from vov_app.services.right_requests import Unsound
@@ -32,7 +33,7 @@ class AskState(rx.State):
         self.view = await look(request_views.to_ask)
         return None
 
-    @handler(Access.ACTING)
+    @handler(Access.ACTING, limit=Kind.REQUEST)
     async def send(self, data: dict[str, Any]) -> object:
         """Record the request once, however often it is pressed, and show how it stands."""
         try:

@@ -7,6 +7,7 @@ import reflex as rx
 
 from vov_app import routes
 from vov_app.domain.access import Access
+from vov_app.domain.limits import Kind
 from vov_app.services import appointments, explanations, user_changes, users
 from vov_app.services.user_changes import ChangeView
 from vov_app.services.user_views import UserView
@@ -42,7 +43,7 @@ class UserState(rx.State):
         """Somebody wants to know why the user may, or may not."""
         self.why = await look(lambda w: explanations.of_user(w, _key()))
 
-    @handler(Access.ADMINISTERING)
+    @handler(Access.ADMINISTERING, limit=Kind.LETTER)
     async def give(self, data: dict[str, Any]) -> object:
         """Give the right until a day, or that last day to who holds it."""
         self.form = await perform(lambda w: user_changes.one(w, _key(), data))
@@ -51,17 +52,17 @@ class UserState(rx.State):
         self.why = await look(lambda w: explanations.of_user(w, _key())) if self.why else []
         return rx.set_focus("error-summary" if self.form.faults else "done")
 
-    @handler(Access.ADMINISTERING)
+    @handler(Access.ADMINISTERING, limit=Kind.LETTER)
     async def revoke(self) -> object:
         """Take the right away."""
         return await self._do(lambda w, key: users.revoke(w, [key]), t("users.one.revoked"))
 
-    @handler(Access.ADMINISTERING)
+    @handler(Access.ADMINISTERING, limit=Kind.LETTER)
     async def appoint(self) -> object:
         """Make the user local administrator."""
         return await self._do(appointments.appoint, t("users.one.appointed"))
 
-    @handler(Access.ADMINISTERING)
+    @handler(Access.ADMINISTERING, limit=Kind.LETTER)
     async def dismiss(self) -> object:
         """End that; who steps down themselves has no business here any more."""
         if not self.view.own:
@@ -69,7 +70,7 @@ class UserState(rx.State):
         await perform(lambda w: appointments.dismiss(w, _key()))
         return rx.redirect(routes.home(routes.organisation_in(PRESENT.get().path)))
 
-    @handler(Access.ADMINISTERING)
+    @handler(Access.ADMINISTERING, limit=Kind.LETTER)
     async def remove(self) -> object:
         """End that the user may act for the organisation."""
         await perform(lambda w: users.remove(w, _key()))

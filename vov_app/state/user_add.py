@@ -6,6 +6,7 @@ import reflex as rx
 
 from vov_app import routes
 from vov_app.domain.access import Access
+from vov_app.domain.limits import Kind
 from vov_app.services import invitations, newcomers
 from vov_app.services.invitations import OpenInvitation
 from vov_app.services.newcomers import AddView
@@ -30,7 +31,7 @@ class UserAddState(rx.State):
         if not self.form.shown:
             self.form = await look(newcomers.blank)
 
-    @handler(Access.ADMINISTERING)
+    @handler(Access.ADMINISTERING, limit=Kind.LETTER)
     async def add(self, data: dict[str, Any]) -> object:
         """Add who is described, or say what to mend."""
         self.form = await perform(lambda w: newcomers.add(w, data))

@@ -6,6 +6,7 @@ import reflex as rx
 
 from vov_app import routes
 from vov_app.domain.access import Access
+from vov_app.domain.limits import Kind
 from vov_app.services import user_changes, users
 from vov_app.services.user_changes import ChangeView
 from vov_app.services.user_views import UsersView
@@ -70,7 +71,7 @@ class UsersState(rx.State):
         """Ask the questions that follow from what is chosen; nothing changes."""
         self.form = await look(lambda w: user_changes.note(w, self.form, {name: value}))
 
-    @handler(Access.ADMINISTERING)
+    @handler(Access.ADMINISTERING, limit=Kind.LETTER)
     async def change(self, data: dict[str, Any]) -> object:
         """`Wijziging bevestigen`, for everybody who is ticked."""
         here = [line.key for line in self.view.lines]

@@ -7,11 +7,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from vov_app import routes
-from vov_app.services import audit
+from vov_app.domain.limits import Kind
+from vov_app.services import audit, limits
 from vov_app.services.cookies import cookie
 from vov_app.services.signing_in import recognise, touch
 from vov_app.services.work import Actor, Refused
 from vov_app.services.worlds import NoWorld, World, world_for
+from vov_app.web.origin import READING
+from vov_app.web.refusals import too_many
 
 Endpoint = Callable[[Request, World, Actor], Awaitable[Response]]
 Answered = Callable[[Request], Awaitable[Response]]
@@ -21,7 +24,7 @@ def for_actor(endpoint: Endpoint, action: str, back: Callable[[str], str]) -> An
     """Calls the endpoint for who acts for the organisation in the path `{org}`.
 
     Others are led away: strangers to sign in, and then to `back(org)`; who is refused to the page that
-    explains it, with an entry `action` in the record.
+    explains it, with an entry `action` in the record. Who sends or fetches too many files has to wait.
     """
 
     @wraps(endpoint)
@@ -35,6 +38,9 @@ def for_actor(endpoint: Endpoint, action: str, back: Callable[[str], str]) -> An
         found = await world.run(lambda: recognise(world, token, organisation))
         if not found.actor.signed_in:
             return _to(routes.with_return(routes.START, back(organisation)))
+        wait = await _wait(request, world, found.actor)
+        if wait:
+            return too_many(wait)
         try:
             if found.actor.organisation is None:
                 raise Refused("no_organisation")
@@ -54,6 +60,12 @@ def for_actor(endpoint: Endpoint, action: str, back: Callable[[str], str]) -> An
 def attachment(name: str) -> dict[str, str]:
     """The header that has a browser save an answer under this name, which holds nothing personal."""
     return {"content-disposition": f'attachment; filename="{name}"'}
+
+
+async def _wait(request: Request, world: World, actor: Actor) -> int:
+    kind = Kind.DOWNLOAD if request.method in READING else Kind.UPLOAD
+    address = request.client.host if request.client else ""
+    return await limits.wait(kind, person=f"{world.key}:{actor.person_id}", address=address)
 
 
 def _to(address: str) -> RedirectResponse:

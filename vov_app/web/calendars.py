@@ -59,7 +59,7 @@ async def feed(request: Request) -> Response:
         data = await asyncio.to_thread(make, world)
     except (NoWorld, Refused):
         return PlainTextResponse(t("terms.feed.gone"), status_code=404, headers={"cache-control": "no-store"})
-    return Response(data, media_type=KIND, headers={"cache-control": "private, max-age=3600"})
+    return Response(data, media_type=KIND, headers={"cache-control": "no-store"})
 
 
 def _file(world: World, organisation: str, found: list[Term]) -> bytes:

@@ -16,11 +16,14 @@ from vov_app.adapters.identity import Identity, SignInFailed
 from vov_app.adapters.secrets import secret
 from vov_app.domain.brussels import brussels_day
 from vov_app.domain.claims import ClaimFault, read_claims
+from vov_app.domain.limits import Kind
+from vov_app.services import limits
 from vov_app.services.cookies import cookie
 from vov_app.services.signing_in import recognise, sign_in, sign_out
 from vov_app.services.work import work
 from vov_app.services.worlds import NoWorld, World, world_for
 from vov_app.settings import Settings
+from vov_app.web.refusals import too_many
 
 log = logging.getLogger("vov.sign_in")
 
@@ -61,6 +64,8 @@ def careful(endpoint: Endpoint) -> Endpoint:
             answer = await endpoint(request)
         except NoWorld:
             answer = redirect(routes.START)
+        except TooOften as often:
+            answer = too_many(often.seconds)
         except SignInFailed as failed:
             log.warning("sign-in failed: %s by %s", failed.code, type(failed.__cause__).__name__)
             answer = redirect(f"{routes.FAULT}?code=AANMELDEN-{failed.code}")
@@ -71,6 +76,14 @@ def careful(endpoint: Endpoint) -> Endpoint:
         return answer
 
     return wrapped
+
+
+class TooOften(Exception):
+    """Somebody signs in too often; `seconds` is how long they have to wait."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
 
 
 class Endpoints:
@@ -86,6 +99,7 @@ class Endpoints:
         token = token_of(request, world)
         if (await world.run(lambda: recognise(world, token))).actor.signed_in:
             return redirect(then)
+        await not_too_often(address=request.client.host if request.client else "")
         asked = request.query_params.get("sleutel", "")
         key = asked if asked in KEYS else ""
         answer = await self.identity.start(request, key)
@@ -99,6 +113,7 @@ class Endpoints:
         told = await self._told(request, world)
         today = brussels_day(world.clock.now())
         claims = read_claims(told, self.identity.settings.oidc_roles_claim, today)
+        await not_too_often(person=f"{world.key}:{claims.subject}")
         old = token_of(request, world)
 
         def change() -> str:
@@ -137,6 +152,17 @@ class Endpoints:
         answer = redirect(await self.identity.sign_out_address())
         answer.delete_cookie(world.session_cookie, path="/", secure=self.identity.settings.is_https)
         return answer
+
+
+async def not_too_often(*, person: str = "", address: str = "") -> None:
+    """Count a sign-in: under the address that begins it, and under the person who comes back.
+
+    Raises:
+        TooOften: there were too many of late.
+    """
+    wait = await limits.wait(Kind.SIGN_IN, person=person, address=address)
+    if wait:
+        raise TooOften(wait)
 
 
 def return_address(asked: str) -> str:

@@ -1,0 +1,49 @@
+"""A plain page for what was refused before any endpoint ran: what is wrong, and when to try again."""
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse, Response
+
+from vov_app import routes
+from vov_app.texts import t
+
+MINUTE = 60
+
+
+def too_many(seconds: int) -> Response:
+    """429: come back in so many seconds."""
+    words = t("ui.busy.seconds", seconds=max(2, seconds))
+    if seconds >= 2 * MINUTE:
+        words = t("ui.busy.minutes", minutes=-(-seconds // MINUTE))
+    return _page(429, t("ui.refusal.too_many"), words, {"retry-after": str(seconds)})
+
+
+def too_large() -> Response:
+    """413: nobody needs to send so much here."""
+    return _page(413, t("ui.refusal.too_large"), t("ui.refusal.too_large_text"))
+
+
+def too_slow() -> Response:
+    """408: it took too long to arrive."""
+    return _page(408, t("ui.refusal.too_slow"), t("ui.refusal.too_slow_text"))
+
+
+def _page(status: int, title: str, words: str, more: dict[str, str] | None = None) -> Response:
+    html = _environment().get_template("refusal.html")
+    values = {
+        "site": t("pages.site"),
+        "strip": t("ui.strip"),
+        "skip": t("ui.skip"),
+        "title": title,
+        "words": words,
+        "start": routes.START,
+        "back": t("ui.refusal.back"),
+    }
+    headers = {"cache-control": "no-store", **(more or {})}
+    return HTMLResponse(html.render(values), status_code=status, headers=headers)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(loader=PackageLoader("vov_app.web"), autoescape=True, undefined=StrictUndefined)
