@@ -12,13 +12,13 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
+from vov_app.forms.cells import guarded
+
 CSV: Final = "text/csv; charset=utf-8"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS: Final = 1_048_575  # what a sheet of Excel holds below its first row
 _BOM: Final = "\ufeff"
 _PIECE: Final = 64 * 1024
-_FORMULA: Final = ("=", "+", "-", "@")
-_CONTROL: Final = ("\t", "\r", "\n")
 
 Row = Sequence[Any]
 
@@ -65,8 +65,7 @@ def _written(cell: Any) -> str:
         case Decimal():
             return str(cell).replace(".", ",")
         case str():
-            risky = cell.lstrip().startswith(_FORMULA) or cell.startswith(_CONTROL)
-            return f"'{cell}" if risky else cell
+            return guarded(cell)
         case _:
             return str(cell)
 

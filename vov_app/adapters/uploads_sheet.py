@@ -16,9 +16,9 @@ from vov_app.forms.values import NO, YES
 _LAST_ROW: Final = 1_048_576
 _MOST_MARKS: Final = 1_000
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-# How Excel writes characters that XML can't hold; all but white space is dropped.
+# How Excel writes characters that XML can't hold, and what looks like that; all but white space is dropped.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_WHITE: Final = {"0009": "\t", "000A": "\n", "000D": "\r"}
+_HELD: Final = {"0009": "\t", "000A": "\n", "000D": "\r", "005F": "_"}
 _NONE: Final = ("0", "false", "")
 
 
@@ -203,4 +203,4 @@ def _letters(place: int) -> str:
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda found: _WHITE.get(found[1].upper(), ""), text) if "_x" in text else text
+    return _ESCAPED.sub(lambda found: _HELD.get(found[1].upper(), ""), text) if "_x" in text else text

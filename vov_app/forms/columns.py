@@ -24,6 +24,7 @@ COLUMNS: Final[Mapping[str, Field]] = {
 ROW_KEY: Final = "row_key"
 ROW_FAULT: Final = "row_fault"
 FEWEST: Final = 3
+_BETWEEN: Final = "."
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,19 @@ def answers_of(heading: Heading, cells: Sequence[str]) -> Taken:
             if fault:
                 faults.append(Fault(name, fault, {"most": asked.longest}))
     return Taken(answers, tuple(faults))
+
+
+def row_key(batch: str, number: int) -> str:
+    """What stands beside a row that is given back: the batch by its opaque key, and the row in it."""
+    return f"{batch}{_BETWEEN}{number}"
+
+
+def row_of(cell: str) -> tuple[str, int] | None:
+    """The batch and the number of a row that was given back; None for a cell that we didn't write."""
+    batch, _, number = unguarded(cell.strip()).rpartition(_BETWEEN)
+    if not batch or len(batch) > LONGEST or not number.isascii() or not number.isdigit() or len(number) > 7:
+        return None
+    return batch, int(number)
 
 
 def _answer(asked: Field, cell: str, choices: Mapping[str, str]) -> tuple[str, str]:

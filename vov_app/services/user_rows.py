@@ -5,12 +5,11 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from vov_app.forms.cells import guarded, unguarded
 from vov_app.forms.user import ADD, MOST_BYTES, MOST_ROWS
 from vov_app.texts import t
 
 NAMES = tuple(field.name for field in ADD.fields)
-# What a spreadsheet would carry out, also after the white space that it skips.
-_FORMULA = ("=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠")
 
 
 class Unreadable(ValueError):
@@ -31,7 +30,7 @@ class Entry:
 
 def safe(cell: str) -> str:
     """A cell that a spreadsheet takes for text, whatever it begins with."""
-    return f"'{cell}" if cell.lstrip().startswith(_FORMULA) or cell.startswith(("\t", "\r", "\n")) else cell
+    return guarded(cell)
 
 
 def columns() -> list[str]:
@@ -94,5 +93,4 @@ def _places(head: list[str]) -> dict[str, int]:
 
 def _cell(cells: list[str], at: int) -> str:
     cell = cells[at].strip() if at < len(cells) else ""
-    # What safe() put before a cell when the file was given back.
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+    return unguarded(cell)
