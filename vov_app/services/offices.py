@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from vov_app.models import Appointment, Office
+from vov_app.services.reading import rows
 from vov_app.services.work import Refused, Work
 
 # A legal representative outranks a local administrator (dossier 5.3): who is both acts as the first.
@@ -16,7 +17,7 @@ def office(w: Work) -> Office | None:
     """The office that the actor holds in the organisation that they act for, the highest first."""
     if w.actor.organisation is None:
         return None
-    held = set(w.session.execute(_HELD, _who(w)).scalars())
+    held = set(rows(w, _HELD, _who(w)).scalars())
     return next((o for o in RANK if o in held), None)
 
 

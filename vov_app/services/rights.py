@@ -12,6 +12,7 @@ from vov_app.domain.brussels import brussels_day
 from vov_app.domain.rights import Context, Decision, HeldRight, PastRequest, Right, Standing, decide
 from vov_app.models import Grant, Office, RightRequest
 from vov_app.services.organisations import deciders, names
+from vov_app.services.reading import rows
 from vov_app.services.work import Refused, Work
 
 RIGHT = Right.RESPONSIBLE
@@ -33,7 +34,7 @@ def decision(w: Work) -> Decision:
     organisation = w.actor.organisation
     if organisation is None:
         return decide(False, (), (), RIGHT, CONTEXT, w.today)
-    held = w.session.execute(_GRANTS, _who(w)).all()
+    held = rows(w, _GRANTS, _who(w)).all()
     return decide(True, map(_held, held), _requests(w), RIGHT, CONTEXT, w.today)
 
 
@@ -80,7 +81,7 @@ def ended(grant: Grant, today: date) -> bool:
 
 def _requests(w: Work) -> Iterator[PastRequest]:
     """What the actor asked before; the database is asked when the first of it is."""
-    for row in w.session.execute(_REQUESTS, _who(w)):
+    for row in rows(w, _REQUESTS, _who(w)):
         decided = brussels_day(row.decided_at) if row.decided_at else None
         yield PastRequest(row.status, brussels_day(row.asked_at), decided, row.reason, row.promised_on)
 

@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from vov_app.domain.claims import Claims
 from vov_app.models import Membership, Organisation, Person, SignIn
 from vov_app.services import claimed
+from vov_app.services.reading import rows
 from vov_app.services.tokens import hashed, new_token
 from vov_app.services.work import STRANGER, Actor, OrganisationRef, Work, work
 from vov_app.services.worlds import World
@@ -91,7 +92,7 @@ def recognised(w: Work, token: str, organisation: str = "") -> Recognition:
     """The same within work that is under way."""
     if not token:
         return NOBODY
-    row = w.session.execute(_FOUND, {"token": hashed(token), "organisation": organisation}).first()
+    row = rows(w, _FOUND, {"token": hashed(token), "organisation": organisation}).first()
     return _recognition(row, w.world, w.now) if row else NOBODY
 
 

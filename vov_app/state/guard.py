@@ -1,7 +1,6 @@
 """The one gate before every event: who may call it, with what payload; forgotten means refused."""
 
 import logging
-from dataclasses import replace
 from typing import Any
 
 import reflex as rx
@@ -11,11 +10,11 @@ from reflex_base.registry import RegistrationContext
 
 from vov_app import routes
 from vov_app.domain.access import Access
-from vov_app.services import audit, limits, offices, rights
+from vov_app.services import audit, limits
 from vov_app.services.cookies import cookie
-from vov_app.services.signing_in import NOBODY, Recognition, SignInStanding, recognise, recognised, touch
-from vov_app.services.work import Work, work
-from vov_app.services.worlds import NoWorld, World, world_for
+from vov_app.services.signing_in import NOBODY, recognise, touch
+from vov_app.services.worlds import NoWorld, world_for
+from vov_app.state.admission import judged, sign_in_page
 from vov_app.state.busy import BusyState, shown, wait_words
 from vov_app.state.live import SCREENS
 from vov_app.state.page import elsewhere
@@ -62,14 +61,14 @@ class Guard(rx.Middleware):
         path = state.router.url.path or "/"
         if elsewhere(fn, path):
             return NOTHING
-        found, reason = await world.run(lambda: _judged(world, state.router.headers.cookie, path, access))
+        found, reason = await world.run(lambda: judged(world, state.router.headers.cookie, path, access))
         PRESENT.set(Present(world, found, path))
         SCREENS.arrive(world.key, found.actor.person_id, state.router.session.client_token)
         if access is Access.PUBLIC:
             return None
         if not found.actor.signed_in:
             log.info("refused %s: %s", event.name, found.standing)
-            return _to(_sign_in_page(found.standing, str(state.router.url)))
+            return _to(sign_in_page(found.standing, str(state.router.url)))
         if reason is not None:
             log.info("refused %s: %s", event.name, reason)
             await world.run(lambda: audit.denied(world, found.actor, action_of(fn), reason))
@@ -110,34 +109,6 @@ async def _unless_busy(state: BaseState, fn: Any, person: str) -> StateUpdate | 
 def _function(name: str) -> Any:
     registered = RegistrationContext.get().event_handlers.get(name)
     return registered.handler.fn if registered else None
-
-
-def _judged(world: World, cookies: str, path: str, access: Access) -> tuple[Recognition, str | None]:
-    """Who sends this, and why they may not, as a key of texts/nl/refused.toml; in one transaction."""
-    with work(world, writes=False) as w:
-        found = recognised(w, cookie(cookies, world.session_cookie), routes.organisation_in(path))
-        return found, _refusal(replace(w, actor=found.actor), access)
-
-
-def _refusal(w: Work, access: Access) -> str | None:
-    if access in (Access.PUBLIC, Access.SIGNED_IN) or not w.actor.signed_in:
-        return None
-    if w.actor.organisation is None:
-        return "no_organisation"
-    if access is Access.ACTING:
-        return None
-    if access is Access.ADMINISTERING:
-        return None if offices.office(w) else "no_office"
-    found = rights.decision(w)
-    return None if found.allowed else found.standing.value
-
-
-def _sign_in_page(standing: SignInStanding, url: str) -> str:
-    """Where a person without a sign-in is led; the address they wanted comes along."""
-    if standing is SignInStanding.REVOKED:
-        return routes.SIGNED_OUT
-    page = routes.EXPIRED if standing is SignInStanding.EXPIRED else routes.START
-    return routes.with_return(page, routes.local(url))
 
 
 def _refused(event: Event, why: str) -> StateUpdate:

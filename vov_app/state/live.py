@@ -10,9 +10,10 @@ from reflex_base.event import Event
 from vov_app import routes
 from vov_app.domain.access import Access
 from vov_app.services.worlds import listen
+from vov_app.state.admission import refused_any, sign_in_page
 from vov_app.state.page import LOADS, page_state
-from vov_app.state.policy import handler
-from vov_app.state.present import PRESENT
+from vov_app.state.policy import access_of, handler, refusal_page
+from vov_app.state.present import PRESENT, Present
 from vov_app.texts import clock, t
 
 
@@ -24,9 +25,25 @@ class LiveState(rx.State):
 
     @handler(Access.PUBLIC, passive=True)
     async def look_again(self) -> object:
-        """Load the page that is open again; the guard decides afresh who may."""
-        self.announced = t("common.live", clock=clock(PRESENT.get().world.clock.now()))
-        return list(LOADS.get(routes.pattern_of(PRESENT.get().path), ()))
+        """Load the page that is open again, as one event; whether that is still allowed is decided afresh."""
+        here = PRESENT.get()
+        self.announced = t("common.live", clock=clock(here.world.clock.now()))
+        loads = LOADS.get(routes.pattern_of(here.path), ())
+        away = await _turned_away(here, [access_of(load.fn) for load in loads], str(self.router.url))
+        if away:
+            return rx.redirect(away)
+        told = [await load.fn(await self.get_state(load.state)) for load in loads]
+        return [event for event in told if event is not None]
+
+
+async def _turned_away(here: Present, needed: list[Access | None], url: str) -> str:
+    """Where somebody is led who may not see any more what they have open; nobody attempted anything, so the
+    record has no entry of it."""
+    found = here.recognition
+    if found.actor.signed_in:
+        reason = await here.world.run(lambda: refused_any(here.world, found.actor, needed))
+        return refusal_page(reason) if reason else ""
+    return "" if set(needed) <= {Access.PUBLIC} else sign_in_page(found.standing, url)
 
 
 class Screens:
