@@ -12,7 +12,7 @@ from vov_app.adapters.database import database_url, make_engine
 from vov_app.adapters.identity import Identity, real_provider
 from vov_app.adapters.secrets import secret
 from vov_app.adapters.training_register import TrainingRegister
-from vov_app.operating.night_watch import watch
+from vov_app.operating.night_watch import Beat, watch
 from vov_app.operating.post_office import deliver_forever
 from vov_app.services.worlds import Entrance, Lifetimes, Manners, World
 from vov_app.settings import Settings
@@ -25,13 +25,18 @@ SESSION_COOKIE = "vov_session"
 
 @dataclass(frozen=True)
 class OpenDoor:
-    """What an open door brings along: how worlds are found, sign-in, extra routes, and its caretakers."""
+    """What an open door brings along: how worlds are found, sign-in, extra routes, and its caretakers.
+
+    `beat` tells when the watch over the duties looked last, `world` is the one world, where there is but one.
+    """
 
     entrance: Entrance
     identity: Identity
     routes: list[BaseRoute] = field(default_factory=list)
     wrappers: list[Callable[[ASGI], ASGI]] = field(default_factory=list)
     caretakers: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+    beat: Beat = field(default_factory=Beat)
+    world: Callable[[], World] | None = None
 
 
 @dataclass(frozen=True)
@@ -68,11 +73,19 @@ def open_real(s: Settings) -> OpenDoor:
     async def deliver_letters() -> None:
         await deliver_forever(entrance.only, s)
 
+    beat = Beat()
+
     async def do_duties() -> None:
-        await watch(lambda: [entrance.only])
+        await watch(lambda: [entrance.only], beat)
 
     post = [deliver_letters] if s.smtp_url.get_secret_value() else []
-    return OpenDoor(entrance, Identity(s, real_provider(s)), caretakers=[do_duties, *post])
+    return OpenDoor(
+        entrance,
+        Identity(s, real_provider(s)),
+        caretakers=[do_duties, *post],
+        beat=beat,
+        world=lambda: entrance.only,
+    )
 
 
 def session_cookie(s: Settings) -> str:

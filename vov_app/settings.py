@@ -23,6 +23,21 @@ class Door(StrEnum):
     PROTOTYPE = "prototype"
 
 
+class LogFormat(StrEnum):
+    """How a line of the log is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class LogLevel(StrEnum):
+    """From where on something is logged."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
 class Settings(BaseSettings):
     """One frozen value per VOV_* variable; docs/configuration.md explains each of them."""
 
@@ -58,6 +73,12 @@ class Settings(BaseSettings):
     smtp_url: SecretStr = SecretStr("")
     mail_from: str = ""
     mail_timeout_seconds: int = Field(default=60, ge=1, le=300)
+
+    log_format: LogFormat = LogFormat.TEXT
+    log_level: LogLevel = LogLevel.WARNING
+    metrics_token: SecretStr = SecretStr("")
+    outbox_alarm_minutes: int = Field(default=15, ge=1, le=1440)
+    otel_endpoint: str = ""
 
     trusted_proxy_hops: int = Field(default=0, ge=0, le=5)
     events_per_second: float = Field(default=20, gt=0)
@@ -125,8 +146,20 @@ def _what_letters_need(s: Settings) -> Iterator[str]:
         yield "VOV_SMTP_URL needs VOV_MAIL_FROM: the address that letters come from"
 
 
+def _what_watching_needs(s: Settings) -> Iterator[str]:
+    token = s.metrics_token.get_secret_value()
+    if token and len(token) < SHORTEST_SECRET:
+        yield f"VOV_METRICS_TOKEN needs at least {SHORTEST_SECRET} characters: openssl rand -base64 33"
+    if s.otel_endpoint and not s.otel_endpoint.startswith(("https://", "http://")):
+        yield "VOV_OTEL_ENDPOINT must read https://host:4318: an address that takes OTLP over HTTP"
+
+
 # Each gives a line for what is wrong with settings that don't go together.
-CHECKS: tuple[Callable[[Settings], Iterator[str]], ...] = (_what_the_real_door_needs, _what_letters_need)
+CHECKS: tuple[Callable[[Settings], Iterator[str]], ...] = (
+    _what_the_real_door_needs,
+    _what_letters_need,
+    _what_watching_needs,
+)
 
 
 def told(fault: ValidationError) -> list[str]:

@@ -6,16 +6,22 @@ from starlette.applications import Starlette
 
 from vov_app.adapters.broadcast import broadcast_of
 from vov_app.adapters.buckets import MemoryBuckets, buckets_of
+from vov_app.adapters.clock import ticks
+from vov_app.adapters.logs import start_logging
+from vov_app.adapters.metrics import Meters, together
+from vov_app.adapters.tracing import start_tracing
 from vov_app.domain.limits import Rate
 from vov_app.doors import OpenDoor, open_real
+from vov_app.operating.readiness import Inspection
 from vov_app.pages import add_pages
 from vov_app.services.limits import keep_to
 from vov_app.services.worlds import open_entrance
 from vov_app.settings import Settings, settings
 from vov_app.state.faults import on_backend_fault, on_frontend_fault
 from vov_app.state.guard import Guard
-from vov_app.state.live import go_live
+from vov_app.state.live import count_screens, go_live
 from vov_app.state.sockets import SocketLimits, Sockets
+from vov_app.state.watching import observe
 from vov_app.ui.app_wraps import APP_WRAPS
 from vov_app.web.addresses import one_name, without_detour
 from vov_app.web.calculation_files import calculation_file_routes
@@ -29,6 +35,7 @@ from vov_app.web.receipts import receipt_routes
 from vov_app.web.redaction import redact_logs
 from vov_app.web.sign_in import sign_in_routes
 from vov_app.web.user_files import user_file_routes
+from vov_app.web.watching import failed, watched
 
 
 def _open(door_settings: Settings) -> OpenDoor:
@@ -40,14 +47,19 @@ def _open(door_settings: Settings) -> OpenDoor:
     return open_annex(door_settings)
 
 
-redact_logs()
 _settings = settings()
+start_logging(_settings)
+redact_logs()
+start_tracing(_settings)
+if _settings.redis_url.get_secret_value():
+    together(_settings.data_dir / "metrics")
+_meters = Meters()
 _door = _open(_settings)
 open_entrance(_door.entrance)
 keep_to(limits_of(_settings, buckets_of(_settings.redis_url.get_secret_value())))
 _web = Starlette(
     routes=[
-        *health_routes(),
+        *health_routes(_settings, Inspection(_settings, _door.world, _door.beat, ticks), _meters),
         *sign_in_routes(_door.identity),
         *user_file_routes(),
         *dossier_file_routes(),
@@ -55,7 +67,8 @@ _web = Starlette(
         *receipt_routes(),
         *calendar_routes(),
         *_door.routes,
-    ]
+    ],
+    exception_handlers={Exception: failed},
 )
 
 app = rx.App(
@@ -75,15 +88,18 @@ app = rx.App(
         limit_calls,
         limit_sockets(_settings),
         known_callers(_settings),
+        watched(_meters),
         security_headers(_settings, tuple(_web.routes)),
     ],
     backend_exception_handler=on_backend_fault,
     frontend_exception_handler=on_frontend_fault,
 )
 app.add_middleware(Guard())
+observe(_meters.event, ticks)
 add_pages(app)
 for _caretaker in _door.caretakers:
     app.register_lifespan_task(_caretaker)
+app.register_lifespan_task(count_screens(app, _meters.sockets))
 for _ear in go_live(app, broadcast_of(_settings.redis_url.get_secret_value())):
     app.register_lifespan_task(_ear)
 _events = Rate(_settings.events_per_second, _settings.events_burst)

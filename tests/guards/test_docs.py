@@ -83,3 +83,13 @@ def test_the_readme_names_every_command(command: str) -> None:
 @pytest.mark.parametrize("command", sorted(get_command(vov).commands))  # type: ignore[attr-defined]
 def test_operations_names_every_command_of_the_operator(command: str) -> None:
     assert f"`vov {command}`" in read("docs/operations.md")
+
+
+def test_operations_names_every_figure() -> None:
+    source = (ROOT / "vov_app").rglob("*.py")
+    figures = {
+        name for file in source for name in re.findall(r'"(vov_[a-z_]+)", "[A-Z]', file.read_text("utf-8"))
+    }
+    told = re.findall(r"`(vov_[a-z_]+)`", read("docs/operations.md"))
+    assert figures <= {name.removesuffix("_total") for name in told}
+    assert len(figures) > 8

@@ -75,8 +75,10 @@ async def test_the_watch_does_the_duties_and_survives_a_world_that_fails(
             raise Enough
         return [gone, world]
 
+    beat = night_watch.Beat(at=0)
     with pytest.raises(Enough):
-        await night_watch.watch(worlds)
+        await night_watch.watch(worlds, beat)
+    assert beat.at > 0
     assert seen == [False, True, False, False]
     with Session(world.engine):
         assert duties.run(world) is False

@@ -2,7 +2,7 @@
 
 from vov_app.adapters.identity import Identity
 from vov_app.doors import OpenDoor
-from vov_app.operating.night_watch import watch
+from vov_app.operating.night_watch import Beat, watch
 from vov_app.prototype.control import annex_routes
 from vov_app.prototype.demo_acm.app import demo_acm_routes
 from vov_app.prototype.middleware import worlds_for_visitors
@@ -18,8 +18,10 @@ def open_annex(settings: Settings) -> OpenDoor:
     async def tidy() -> None:
         await keep_tidy(worlds)
 
+    beat = Beat()
+
     async def do_duties() -> None:
-        await watch(worlds.opened)
+        await watch(worlds.opened, beat)
 
     return OpenDoor(
         entrance=worlds,
@@ -27,4 +29,5 @@ def open_annex(settings: Settings) -> OpenDoor:
         routes=[*acm_routes, *annex_routes(worlds, settings)],
         wrappers=[worlds_for_visitors(worlds, settings)],
         caretakers=[tidy, do_duties],
+        beat=beat,
     )

@@ -10,7 +10,7 @@ from vov_app.web.headers import ASGI, Message, Receive, Scope, Send
 
 # Who comes to join a world needs none of their own first; the others show no page.
 ELSEWHERE = (
-    routes.WORLD_JOIN.removesuffix("{key}"), f"{routes.DEMO_ACM}/", routes.HEALTH,
+    routes.WORLD_JOIN.removesuffix("{key}"), f"{routes.DEMO_ACM}/", *routes.WATCHED,
     "/auth/", "/assets/", "/_event", "/_health", "/ping",
 )  # fmt: skip
 

@@ -55,7 +55,10 @@ PAYMENTS_CSV: Final = "/organisatie/{org}/berekeningen/betaaloverzicht.csv"
 SIGN_IN: Final = "/auth/aanmelden"
 SIGN_IN_RETURN: Final = "/auth/terug"
 SIGN_OUT: Final = "/auth/afmelden"
-HEALTH: Final = "/gezond"
+HEALTH: Final = "/health"
+READY: Final = "/ready"
+METRICS: Final = "/metrics"
+WATCHED: Final = (HEALTH, READY, METRICS)
 
 DEMO_ACM: Final = "/demo-acm"
 INBOX: Final = "/prototype/inbox"

@@ -8,7 +8,7 @@ from reflex.state import BaseState, StateUpdate
 from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
 
-from vov_app import routes
+from vov_app import routes, tracks
 from vov_app.domain.access import Access
 from vov_app.services import audit, limits
 from vov_app.services.cookies import cookie
@@ -23,6 +23,7 @@ from vov_app.state.policy import access_of, action_of, is_passive, limit_of
 from vov_app.state.present import PRESENT, Present
 from vov_app.state.session import SessionState
 from vov_app.state.shape import FRAMEWORK
+from vov_app.state.watching import UNKNOWN, Outcome, went
 
 log = logging.getLogger("vov.guard")
 
@@ -40,19 +41,27 @@ class Guard(rx.Middleware):
         event: Event,
     ) -> StateUpdate | None:
         """None lets the event through; an update is sent instead of running its handler."""
-        if event.name in FRAMEWORK:
+        tracks.begin()
+        try:
+            if event.name not in FRAMEWORK:
+                return await self._judge(state, event)
             if event.name in HYDRATE:
                 await _forget_who_left(state)
             return None
+        except Exception as fault:
+            tracks.mark(fault)
+            raise
+
+    async def _judge(self, state: BaseState, event: Event) -> StateUpdate | None:
         fn = _function(event.name)
         access = access_of(fn)
         if access is None:
-            return _refused(event, "no policy")
+            return _refused(UNKNOWN, event, "no policy")
         try:
             event.payload.update(validated(fn, event.payload))
             return await self._admit(state, event, fn, access)
         except Unsound:
-            return _refused(event, "payload")
+            return _refused(action_of(fn), event, "payload")
         except NoWorld:
             return _to(routes.START)
 
@@ -68,9 +77,11 @@ class Guard(rx.Middleware):
             return None
         if not found.actor.signed_in:
             log.info("refused %s: %s", event.name, found.standing)
+            went(action_of(fn), Outcome.SIGNED_OUT)
             return _to(sign_in_page(found.standing, str(state.router.url)))
         if reason is not None:
             log.info("refused %s: %s", event.name, reason)
+            went(action_of(fn), Outcome.REFUSED)
             await world.run(lambda: audit.denied(world, found.actor, action_of(fn), reason))
             return _to(routes.forbidden(reason, routes.organisation_in(path)))
         if found.stale and not is_passive(fn):
@@ -102,6 +113,7 @@ async def _unless_busy(state: BaseState, fn: Any, person: str) -> StateUpdate | 
     busy = await state.get_state(BusyState)
     busy.told = wait_words(wait) if wait else ""
     if wait:
+        went(action_of(fn), Outcome.BUSY)
         log.warning("refused %s: too many", kind)
     return StateUpdate(delta=shown(busy.told)) if wait else None
 
@@ -111,7 +123,8 @@ def _function(name: str) -> Any:
     return registered.handler.fn if registered else None
 
 
-def _refused(event: Event, why: str) -> StateUpdate:
+def _refused(handler: str, event: Event, why: str) -> StateUpdate:
+    went(handler, Outcome.UNSOUND)
     log.warning("refused %s: %s", event.name, why)
     return NOTHING
 

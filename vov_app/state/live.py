@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 import reflex as rx
@@ -77,6 +78,7 @@ class Screens:
 
 SCREENS = Screens()
 TIDY_SECONDS = 300
+COUNT_SECONDS = 5
 
 
 def go_live(app: rx.App, broadcast: Any) -> list[Any]:
@@ -109,3 +111,14 @@ def go_live(app: rx.App, broadcast: Any) -> list[Any]:
             SCREENS.tidy(app.event_namespace.token_to_sid if app.event_namespace else {})
 
     return [hear, tidy]
+
+
+def count_screens(app: rx.App, tell: Callable[[int], None]) -> Any:
+    """What has to run for as long as the server does, to tell every few seconds how many screens are open."""
+
+    async def count_now_and_then() -> None:
+        while True:
+            tell(len(app.event_namespace.sid_to_token) if app.event_namespace else 0)
+            await asyncio.sleep(COUNT_SECONDS)
+
+    return count_now_and_then

@@ -6,12 +6,13 @@ from typing import Any
 
 import reflex as rx
 
-from vov_app import routes
+from vov_app import routes, tracks
 from vov_app.domain.access import Access
 from vov_app.domain.limits import Kind
 from vov_app.services import audit
 from vov_app.services.work import Refused
 from vov_app.state.present import PRESENT
+from vov_app.state.watching import Outcome, ticks, went
 
 MARK = "_vov_access"
 PASSIVE = "_vov_passive"
@@ -32,11 +33,19 @@ def handler(
     def decorate(fn: Handler) -> Any:
         @functools.wraps(fn)
         async def guarded(self: Any, *args: Any, **kwargs: Any) -> Any:
+            name, began = action_of(guarded), ticks()
             try:
-                return await fn(self, *args, **kwargs)
+                answer = await fn(self, *args, **kwargs)
             except Refused as refusal:
+                went(name, Outcome.REFUSED, began)
                 await note_denied(guarded, refusal.reason)
                 return rx.redirect(refusal_page(refusal.reason))
+            except Exception as fault:
+                tracks.mark(fault)
+                went(name, Outcome.FAILED, began)
+                raise
+            went(name, Outcome.DONE, began)
+            return answer
 
         setattr(guarded, MARK, access)
         setattr(guarded, PASSIVE, passive)

@@ -49,4 +49,4 @@ def one_name(settings: Settings) -> Callable[[ASGI], ASGI]:
 
 def _by_number(scope: Scope) -> bool:
     host = dict(scope["headers"]).get(b"host", b"")
-    return bool(host.startswith((b"127.", b"[::1]"))) and scope["path"] != routes.HEALTH
+    return bool(host.startswith((b"127.", b"[::1]"))) and scope["path"] not in routes.WATCHED
