@@ -12,6 +12,8 @@ from vov_app.adapters.database import database_url, make_engine
 from vov_app.adapters.identity import Identity, real_provider
 from vov_app.adapters.secrets import secret
 from vov_app.adapters.training_register import TrainingRegister
+from vov_app.operating.batch_desk import Desk
+from vov_app.operating.batch_reader import read
 from vov_app.operating.night_watch import Beat, watch
 from vov_app.operating.post_office import deliver_forever
 from vov_app.services.worlds import Entrance, Lifetimes, Manners, World
@@ -78,11 +80,14 @@ def open_real(s: Settings) -> OpenDoor:
     async def do_duties() -> None:
         await watch(lambda: [entrance.only], beat)
 
+    async def read_files() -> None:
+        await Desk(read).work_forever(lambda _: entrance.only, lambda: [entrance.only])
+
     post = [deliver_letters] if s.smtp_url.get_secret_value() else []
     return OpenDoor(
         entrance,
         Identity(s, real_provider(s)),
-        caretakers=[do_duties, *post],
+        caretakers=[do_duties, read_files, *post],
         beat=beat,
         world=lambda: entrance.only,
     )

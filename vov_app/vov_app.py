@@ -24,6 +24,7 @@ from vov_app.state.sockets import SocketLimits, Sockets
 from vov_app.state.watching import observe
 from vov_app.ui.app_wraps import APP_WRAPS
 from vov_app.web.addresses import one_name, without_detour
+from vov_app.web.batch_files import batch_file_routes
 from vov_app.web.calculation_files import calculation_file_routes
 from vov_app.web.calendars import calendar_routes
 from vov_app.web.dossier_files import dossier_file_routes
@@ -62,6 +63,7 @@ _web = Starlette(
         *health_routes(_settings, Inspection(_settings, _door.world, _door.beat, ticks), _meters),
         *sign_in_routes(_door.identity),
         *user_file_routes(),
+        *batch_file_routes(),
         *dossier_file_routes(),
         *calculation_file_routes(),
         *receipt_routes(),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from tests import factories
 from tests.services import batch_files, people
 from tests.services.batch_files import batch, desk, rows, sent, some, statuses, work_through
 from vov_app.adapters.clock import StoppedClock
+from vov_app.forms.tables import MOST_BYTES
 from vov_app.models import AuditEntry, BatchFile, BatchRow, BatchStatus, RowStatus
 from vov_app.operating import batch_steps
 from vov_app.operating.batch_desk import Desk
@@ -56,7 +58,7 @@ def test_a_file_is_taken_in_once_and_the_caretaker_is_called(world: World, an: A
     worlds.on_call(lambda _: None)
 
 
-@pytest.mark.parametrize(("data", "key"), [(b"", "empty"), (b"x" * (batches.MOST_BYTES + 1), "large")])
+@pytest.mark.parametrize(("data", "key"), [(b"", "empty"), (b"x" * (MOST_BYTES + 1), "large")])
 def test_what_is_no_file_at_all_is_rejected(world: World, an: Actor, data: bytes, key: str) -> None:
     with pytest.raises(Rejected) as rejected:
         take(world, an, data)
@@ -262,8 +264,10 @@ def test_rows_that_wait_too_long_are_erased_and_what_was_filed_stays(
 def test_a_file_that_we_gave_back_replaces_its_rows_and_adds_new_ones(world: World, an: Actor) -> None:
     key = sent(world, an, rows({}, {"iban": ""}, {"odb": ""}))
     mended = rows({}, {"last_name": "Nieuw"}, {"odb": ""}, {})
-    mended[-1] = Given(0, mended[-1].answers)
-    second = sent(world, an, mended[1:], mends=key)
+    back = [
+        replace(row, number=9 - row.number, replaces=row.number if row.number < 5 else 0) for row in mended
+    ]
+    second = sent(world, an, back[1:], mends=key)
     assert statuses(world, key) == {
         2: RowStatus.SOUND, 3: RowStatus.SOUND, 4: RowStatus.FAULTY, 5: RowStatus.SOUND,
     }  # fmt: skip
@@ -278,7 +282,7 @@ def test_a_file_that_we_gave_back_replaces_its_rows_and_adds_new_ones(world: Wor
 def test_rows_that_became_dossiers_are_not_replaced(world: World, an: Actor) -> None:
     key = sent(world, an, rows({}, {"iban": ""}))
     batch_files.filed(world, an, key, 1)
-    sent(world, an, rows({"last_name": "Anders"}, {}), mends=key)
+    sent(world, an, [replace(row, replaces=row.number) for row in rows({"last_name": "X"}, {})], mends=key)
     assert statuses(world, key) == {2: RowStatus.FILED, 3: RowStatus.SOUND}
     assert batch_files.row(world, key, 2).answers == {}
 

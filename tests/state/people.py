@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 from tests import answers, factories
+from tests.services import batch_files
 from vov_app import routes
 from vov_app.forms.refund import REFUND
 from vov_app.models import Grant, Organisation, Person
@@ -20,7 +21,7 @@ from vov_app.services.worlds import World
 @dataclass(frozen=True)
 class Scene:
     """The cookies of each, the keys of De Korenbloem, An's draft and grant, Dirk's request, and of Van Loo,
-    and the reference of An's dossier."""
+    the reference of An's dossier and the key of her file, in which row 3 has a fault."""
 
     filer: str
     colleague: str
@@ -31,6 +32,7 @@ class Scene:
     grant: str
     elsewhere: str
     reference: str
+    batch: str
 
     def step(self, name: str) -> str:
         """A step of An's draft."""
@@ -60,8 +62,10 @@ def scene(world: World, cookie_of: Callable[..., str], seed: Seed) -> Scene:
         for step in REFUND.steps[:-1]:
             drafts.save(w, draft, step, answers.SOUND)
         (dossier,) = dossiers.begin(w, [Filing(answers.SOUND)])
+        filer = w.actor
+    batch = batch_files.sent(world, filer, batch_files.rows({}, {"iban": ""}))
     request = _request(world, cookie_of, key)
-    return Scene(an, bart, geert, key, draft, request, seed(_grant), elsewhere, dossier.reference)
+    return Scene(an, bart, geert, key, draft, request, seed(_grant), elsewhere, dossier.reference, batch)
 
 
 def _request(world: World, cookie_of: Callable[..., str], key: str) -> str:

@@ -13,6 +13,8 @@ from tests.state.people import Scene, scene
 from vov_app import routes
 from vov_app.domain.access import Access
 from vov_app.services.worlds import World
+from vov_app.state.batch import BatchState
+from vov_app.state.batches import BatchesState
 from vov_app.state.calculations import CalculationsState, NoteState
 from vov_app.state.check import CheckState
 from vov_app.state.chooser import ChooserState
@@ -120,6 +122,19 @@ HANDLERS: dict[Any, tuple[Access, dict[str, Any], str]] = {
     DossiersState.narrow: (Access.FILING, {"data": {"status": "filed"}}, "dossiers"),
     DossiersState.go_on: (Access.FILING, {}, "dossiers"),
     DossiersState.go_back: (Access.FILING, {}, "dossiers"),
+    BatchesState.load: (Access.FILING, {}, "batches"),
+    BatchState.load: (Access.FILING, {}, "batch"),
+    BatchState.tick: (Access.FILING, {}, "batch"),
+    BatchState.mend: (Access.FILING, {"data": {"number": "3", "version": "1", "iban": "x"}}, "batch"),
+    BatchState.skip: (Access.FILING, {"number": "3"}, "batch"),
+    BatchState.restore: (Access.FILING, {"number": "3"}, "batch"),
+    BatchState.keep: (Access.FILING, {"number": "3"}, "batch"),
+    BatchState.skip_doubles: (Access.FILING, {}, "batch"),
+    BatchState.narrow: (Access.FILING, {"data": {"kind": "sound"}}, "batch"),
+    BatchState.go_on: (Access.FILING, {}, "batch"),
+    BatchState.go_back: (Access.FILING, {}, "batch"),
+    BatchState.confirm: (Access.FILING, {"data": {"declaration": True}}, "batch"),
+    BatchState.drop: (Access.FILING, {}, "batch"),
     DraftsState.load: (Access.FILING, {}, "drafts"),
     DraftsState.delete: (Access.FILING, {"key": "x"}, "drafts"),
     DraftsState.restore: (Access.FILING, {"key": "x"}, "drafts"),
@@ -140,7 +155,7 @@ def stage(world: World, cookie_of: Callable[..., str], seed: Callable[[Any], Any
     return scene(world, cookie_of, seed)
 
 
-LOADS = ("load", "enter", "enter_signed_in", "enter_acting", "load_forbidden", "load_fault")
+LOADS = ("load", "tick", "enter", "enter_signed_in", "enter_acting", "load_forbidden", "load_fault")
 
 
 def name_of(handler: Any) -> str:
@@ -164,6 +179,8 @@ def page(stage: Scene, place: str) -> str:
         "withdraw": routes.dossier_withdraw(stage.key, stage.reference),
         "dossiers": routes.dossiers(stage.key),
         "drafts": routes.drafts(stage.key),
+        "batches": routes.batches(stage.key),
+        "batch": routes.batch(stage.key, stage.batch),
         "terms": routes.terms(stage.key),
         "what_if": routes.WHAT_IF,
         "ask": routes.ask(stage.key),
@@ -294,6 +311,23 @@ async def test_the_number_of_another_organisation_s_dossier_opens_nothing(
     here.path = page(stage, place).replace(stage.key, stage.elsewhere)
     await here.call(handler, **payload)
     assert set(here.redirects) == {routes.forbidden("no_application", stage.elsewhere)}
+    assert rows(world) == before
+    assert "Tom" not in here.deltas
+
+
+OF_A_FILE = [h for h, (_, _, place) in HANDLERS.items() if place == "batch"]
+
+
+@pytest.mark.parametrize("handler", OF_A_FILE, ids=name_of)
+async def test_the_key_of_another_organisation_s_file_opens_nothing(
+    handler: Any, tab: Callable[..., Tab], stage: Scene, world: World
+) -> None:
+    _, payload, place = HANDLERS[handler]
+    before = rows(world)
+    here = tab(stage.outsider)
+    here.path = page(stage, place).replace(stage.key, stage.elsewhere)
+    await here.call(handler, **payload)
+    assert set(here.redirects) == {routes.forbidden("no_batch", stage.elsewhere)}
     assert rows(world) == before
     assert "Tom" not in here.deltas
 

@@ -1,6 +1,6 @@
 """The worker for whole files, one to a process, for as long as the app runs.
 
-The table is the queue (docs/decisions/0013-a-table-is-the-queue.md): what is kept in memory is only in which
+The table is the queue (docs/decisions/0018-a-table-is-the-queue.md): what is kept in memory is only in which
 worlds there is something to look for.
 """
 

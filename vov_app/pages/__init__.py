@@ -3,6 +3,8 @@
 import reflex as rx
 
 from vov_app.pages import (
+    batch,
+    batches,
     calculations,
     check,
     chooser,
@@ -48,6 +50,8 @@ PAGES: tuple[Page, ...] = (
     *check.PAGES,
     *receipt.PAGES,
     *dossiers.PAGES,
+    *batches.PAGES,
+    *batch.PAGES,
     *terms.PAGES,
     *drafts.PAGES,
     *what_if.PAGES,

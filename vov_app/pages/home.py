@@ -38,12 +38,14 @@ def _menu() -> rx.Component:
     to_tile = black_link(t("home.application"), of_organisation("/aanvraag"))
     to_dossiers = link(t("dossiers.title"), of_organisation("/dossiers"))
     to_drafts = link(t("drafts.title"), of_organisation("/concepten"))
+    to_batches = link(t("batches.title"), of_organisation("/bestanden"))
     to_calculations = link(t("calculations.title"), of_organisation("/berekeningen"))
     to_terms = link(t("terms.title"), of_organisation("/termijnen"))
     return menu(
         t("home.menu"),
         to_tile,
         rx.cond(HomeState.filing, to_drafts),
+        rx.cond(HomeState.filing, to_batches),
         rx.cond(HomeState.filing, to_dossiers),
         rx.cond(HomeState.filing, to_calculations),
         rx.cond(HomeState.filing, to_terms),

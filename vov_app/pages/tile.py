@@ -12,7 +12,7 @@ from vov_app.texts import t
 from vov_app.ui.buttons import button
 from vov_app.ui.disclosure import disclosure
 from vov_app.ui.kinds import Child
-from vov_app.ui.links import back_link
+from vov_app.ui.links import back_link, link
 from vov_app.ui.summary import answer_list
 from vov_app.ui.tile import TileWords, tile
 from vov_app.ui.words import heading, lead, status, when
@@ -30,6 +30,7 @@ def application() -> rx.Component:
             shown.standing != "",
             tile(t("home.apply.subtitle"), words, _action()),
             status(shown.checked, id="checked"),
+            rx.cond(shown.action == "apply", _many()),
             _why(),
         ),
     )
@@ -42,6 +43,10 @@ def _action() -> Child:
         ("ask", button(t("home.apply.button_ask"), TileState.ask)),
         button(t("tile.page.look_again"), TileState.load, secondary=True),
     )
+
+
+def _many() -> rx.Component:
+    return rx.el.p(t("tile.page.many"), " ", link(t("batches.title"), of_organisation("/bestanden")))
 
 
 def _why() -> rx.Component:

@@ -107,7 +107,7 @@ class Worlds:
     def sweep(self) -> int:
         """Remove the worlds that nobody came to for long; gives how many."""
         limit = system_now().timestamp() - 3600 * self.settings.world_idle_hours
-        idle = [place for place in self._folders() if place.last_use() < limit]
+        idle = [place for place in self.folders() if place.last_use() < limit]
         for place in idle:
             self._remove(place)
         return len(idle)
@@ -157,11 +157,12 @@ class Worlds:
         if system_now().timestamp() - self._folder(key).last_use() > TOUCH_SECONDS:
             self._folder(key).touch()
 
-    def _folders(self) -> list[WorldFolder]:
+    def folders(self) -> list[WorldFolder]:
+        """The folders of all worlds there are."""
         return [WorldFolder(place) for place in self.folder.glob("*") if KEY.fullmatch(place.name)]
 
     def _make_room(self) -> None:
-        places = self._folders()
+        places = self.folders()
         surplus = len(places) + 1 - self.settings.worlds_limit
         if surplus <= 0:
             return

@@ -4,6 +4,8 @@ from urllib.parse import quote
 
 from vov_app.routes.patterns import (
     AUTHORITY_DOSSIER,
+    BATCH_RETURNED_CSV,
+    BATCH_RETURNED_XLSX,
     DRAFT_ICS,
     FEED,
     HOME,
@@ -97,6 +99,12 @@ def batches(org: str) -> str:
 def batch(org: str, key: str) -> str:
     """One file of applications."""
     return f"{home(org)}/bestand/{quote(key, safe='')}"
+
+
+def batch_returned(org: str, key: str, *, workbook: bool = False) -> str:
+    """The rows of a file that are to be mended, as a file."""
+    pattern = BATCH_RETURNED_XLSX if workbook else BATCH_RETURNED_CSV
+    return pattern.format(org=quote(org, safe=""), batch=quote(key, safe=""))
 
 
 def drafts(org: str) -> str:

@@ -19,6 +19,8 @@ APPLICATION: Final = "/organisatie/[org]/aanvraag"
 DRAFT: Final = "/organisatie/[org]/terugbetaling/[draft]"
 RECEIPT: Final = "/organisatie/[org]/ontvangstbevestiging/[reference]"
 DOSSIERS: Final = "/organisatie/[org]/dossiers"
+BATCHES: Final = "/organisatie/[org]/bestanden"
+BATCH: Final = "/organisatie/[org]/bestand/[batch]"
 TERMS: Final = "/organisatie/[org]/termijnen"
 DRAFTS: Final = "/organisatie/[org]/concepten"
 DOSSIER: Final = "/organisatie/[org]/dossier/[reference]"
@@ -51,6 +53,12 @@ DOSSIERS_CSV: Final = "/organisatie/{org}/dossiers/dossiers.csv"
 DOSSIERS_XLSX: Final = "/organisatie/{org}/dossiers/dossiers.xlsx"
 CALCULATIONS_CSV: Final = "/organisatie/{org}/berekeningen/dossieroverzicht.csv"
 PAYMENTS_CSV: Final = "/organisatie/{org}/berekeningen/betaaloverzicht.csv"
+
+BATCH_UPLOAD: Final = "/organisatie/{org}/bestanden/opladen"
+BATCH_TEMPLATE_CSV: Final = "/organisatie/{org}/bestanden/sjabloon.csv"
+BATCH_TEMPLATE_XLSX: Final = "/organisatie/{org}/bestanden/sjabloon.xlsx"
+BATCH_RETURNED_CSV: Final = "/organisatie/{org}/bestand/{batch}/na-te-kijken.csv"
+BATCH_RETURNED_XLSX: Final = "/organisatie/{org}/bestand/{batch}/na-te-kijken.xlsx"
 
 SIGN_IN: Final = "/auth/aanmelden"
 SIGN_IN_RETURN: Final = "/auth/terug"
@@ -89,6 +97,6 @@ STEPS: Final = tuple(step_pattern(step) for step in STEP_SLUGS)
 PAGES: Final = (
     START, ORGANISATIONS, PERSONAL, SIGNED_OUT, EXPIRED, HELP_ADMINISTRATOR, ACCESSIBILITY, PRIVACY, WHAT_IF,
     FAULT, FORBIDDEN, HOME, APPLICATION, RECEIPT, DOSSIERS, DOSSIER, DOSSIER_VERSION, DOSSIER_WITHDRAW,
-    DOSSIER_NOTE, CALCULATIONS, TERMS, DRAFTS, ASK, REQUEST, DECISION, RENEWAL, PROFILE, USERS, USER_ADD,
-    USER_FILE, RECORD, USER, INVITATION, *STEPS,
+    DOSSIER_NOTE, CALCULATIONS, BATCHES, BATCH, TERMS, DRAFTS, ASK, REQUEST, DECISION, RENEWAL, PROFILE,
+    USERS, USER_ADD, USER_FILE, RECORD, USER, INVITATION, *STEPS,
 )  # fmt: skip

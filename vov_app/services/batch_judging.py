@@ -32,13 +32,15 @@ DECLARED: Final = {each.name: TICKED for each in CHECK.fields}
 class Given:
     """One row as it stands in a file: its number there, the answers, and what no question asks for.
 
-    `faults` holds words by field about cells that no form can tell anything about.
+    `faults` holds words by field about cells that no form can tell anything about; `replaces` is the number
+    of the row that it mends, in a file that we gave back.
     """
 
     number: int
     answers: Answers
     other: Mapping[str, Any] = field(default_factory=dict)
     faults: Mapping[str, str] = field(default_factory=dict)
+    replaces: int = 0
 
 
 @dataclass(frozen=True)

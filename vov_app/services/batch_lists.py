@@ -6,8 +6,9 @@ from typing import Final
 from sqlmodel import col, select
 
 from vov_app import routes
+from vov_app.forms.tables import MOST_BYTES
 from vov_app.models import Batch, BatchStatus, Person
-from vov_app.services import batches, rights
+from vov_app.services import rights
 from vov_app.services.work import Work
 from vov_app.texts import keys, t
 
@@ -50,7 +51,7 @@ def view(w: Work, fault: str = "") -> BatchesView:
         .limit(MOST)
     )
     told = f"batches.rejected.{fault}"
-    faults = {"file": t(told, most=batches.MOST_BYTES // 1024**2)} if told in keys() else {}
+    faults = {"file": t(told, most=MOST_BYTES // 1024**2)} if told in keys() else {}
     return BatchesView(True, [_line(w, batch, person) for batch, person in w.session.exec(wanted)], faults)
 
 

@@ -8,10 +8,10 @@ from typing import Any, Final
 from sqlmodel import col, select
 
 from vov_app import routes
-from vov_app.forms.refund import CHECK, REFUND
+from vov_app.forms.columns import COLUMNS
 from vov_app.forms.spec import TICKED, Field, Kind
 from vov_app.models import Application, Batch, BatchRow, BatchStatus, Person, RowStatus
-from vov_app.services import batches
+from vov_app.services import batch_words, batches
 from vov_app.services.batch_judging import DOUBLE
 from vov_app.services.batch_reading import INTO
 from vov_app.services.estimates import Line
@@ -19,11 +19,12 @@ from vov_app.services.listed import Choice
 from vov_app.services.work import Work
 from vov_app.texts import t
 
+WRONG: Final = "wrong"
 PAGE: Final = 10
 PAGE_OF_DOSSIERS: Final = 25
 QUARTERS: Final = 25
 NARROWED: Final = {
-    "wrong": (RowStatus.FAULTY, RowStatus.DOUBLE),
+    WRONG: (RowStatus.FAULTY, RowStatus.DOUBLE),
     "sound": (RowStatus.SOUND,),
     "skipped": (RowStatus.SKIPPED,),
 }
@@ -45,6 +46,7 @@ class Cell:
 class RowView:
     """One row: whose it is, the cells that have a fault, the others, and what it looks like if anything."""
 
+    title: str
     number: str
     version: str
     key: str
@@ -53,6 +55,8 @@ class RowView:
     wrong: list[Cell]
     others: list[Cell]
     double: str = ""
+    keepable: bool = False
+    skipped: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,7 @@ class BatchView:
     tone: str = "info"
     busy: bool = False
     refused: str = ""
+    outcome: str = ""
     progress: ProgressView = ProgressView()
     figures: list[Line] = field(default_factory=list)
     sound: int = 0
@@ -93,10 +98,12 @@ class BatchView:
     none: str = ""
     dossiers: list[Line] = field(default_factory=list)
     after: str = ""
+    returned_csv: str = ""
+    returned_xlsx: str = ""
     elsewhere: str = ""
 
 
-def view(w: Work, key: str, kind: str = "wrong", after: str = "") -> BatchView:
+def view(w: Work, key: str, kind: str = WRONG, after: str = "") -> BatchView:
     """The batch with this key; of its rows those of this kind that come after the one numbered `after`.
 
     Raises:
@@ -144,11 +151,13 @@ def _head(w: Work, batch: Batch) -> dict[str, Any]:
         "uploaded": t("batches.uploaded", at=batch.uploaded_at, person=who),
         "status": t(f"batches.status.{batch.status}"),
         "tone": _TONES[batch.status],
-        "refused": t(f"batch.refused.{batch.fault}", **batch.fault_values) if refused else "",
+        "refused": batch_words.refused(batch.fault, batch.fault_values) if refused else "",
+        "outcome": t(f"batches.done.{batch.status}") if batch.status in _ENDED else "",
         "droppable": batch.status in (BatchStatus.READING, BatchStatus.READ),
     }
 
 
+_ENDED: Final = (BatchStatus.FILED, BatchStatus.REFUSED)
 _TONES: Final = {
     BatchStatus.READING: "ongoing",
     BatchStatus.READ: "info",
@@ -162,7 +171,7 @@ _TONES: Final = {
 
 def _rows(w: Work, batch: Batch, kind: str, after: int) -> dict[str, Any]:
     count = batches.counts(w, batch)
-    chosen = kind if kind in NARROWED else "wrong"
+    chosen = kind if kind in NARROWED else WRONG
     wanted = (
         select(BatchRow)
         .where(
@@ -189,13 +198,17 @@ def _rows(w: Work, batch: Batch, kind: str, after: int) -> dict[str, Any]:
         "rows_title": t(f"batches.rows.{chosen}"),
         "none": t(f"batches.rows.{chosen}_none"),
         "after": str(found[PAGE - 1].number) if len(found) > PAGE else "",
+        "returned_csv": routes.batch_returned(w.organisation.key, batch.key) if wrong else "",
+        "returned_xlsx": routes.batch_returned(w.organisation.key, batch.key, workbook=True) if wrong else "",
+        "outcome": t("batches.done.read", sound=_count(count[RowStatus.SOUND]), wrong=_count(wrong)),
     }
 
 
 def _row(row: BatchRow) -> RowView:
     name = " ".join(filter(None, (row.answers.get("first_name", ""), row.answers.get("last_name", ""))))
-    cells = {each.name: _cell(row, each) for each in FIELDS}
+    cells = {each.name: _cell(row, each) for each in COLUMNS.values()}
     return RowView(
+        title=t("batches.row.number", row=row.number),
         number=str(row.number),
         version=str(row.version),
         key=f"{row.number}/{row.version}",
@@ -204,10 +217,9 @@ def _row(row: BatchRow) -> RowView:
         wrong=[cell for cell in cells.values() if cell.fault],
         others=[cell for cell in cells.values() if not cell.fault],
         double=row.faults.get(DOUBLE, ""),
+        keepable=row.status is RowStatus.DOUBLE,
+        skipped=row.status is RowStatus.SKIPPED,
     )
-
-
-FIELDS: Final = tuple({f.name: f for step in REFUND.steps if step is not CHECK for f in step.fields}.values())
 
 
 def _cell(row: BatchRow, asked: Field) -> Cell:

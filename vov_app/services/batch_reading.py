@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any, Final
 
 from sqlalchemy import insert
@@ -80,7 +81,10 @@ def known(w: Work, job: Job) -> Known:
 def judged(w: Work, job: Job, rows: Sequence[Given], among: Known) -> list[Judged]:
     """Some rows judged, for `keep`; changes nothing."""
     batch = w.session.get_one(Batch, job.batch_id)
-    return judge(on_behalf(w, batch.organisation_id), rows, among)
+    home = _home(w, batch)
+    return judge(
+        on_behalf(w, batch.organisation_id), rows if home is batch else _placed(w, home, rows), among
+    )
 
 
 def keep(w: Work, job: Job, rows: Sequence[Judged]) -> None:
@@ -93,7 +97,7 @@ def keep(w: Work, job: Job, rows: Sequence[Judged]) -> None:
     home = _home(w, batch)
     batch.done += len(rows)
     batch.faulty += sum(row.status is RowStatus.FAULTY for row in rows)
-    made = [_row(home, row) for row in (rows if home is batch else _added(w, home, rows))]
+    made = [_row(home, row) for row in (rows if home is batch else _new(w, home, rows))]
     if made:
         w.session.execute(insert(BatchRow), made)
 
@@ -131,24 +135,27 @@ def _home(w: Work, batch: Batch) -> Batch:
     return (_mended(w, batch, into) if into else None) or batch
 
 
-def _added(w: Work, home: Batch, rows: Sequence[Judged]) -> list[Judged]:
-    """Put rows in the place of those with their number; gives those that have none yet, numbered on."""
+def _placed(w: Work, home: Batch, rows: Sequence[Given]) -> list[Given]:
+    """Rows that mend others with the numbers of those; what is new comes after all there are."""
+    last = w.session.exec(select(func.max(BatchRow.number)).where(BatchRow.batch_id == home.id)).one() or 0
+    following = count(last + 1)
+    return [replace(row, number=row.replaces or next(following)) for row in rows]
+
+
+def _new(w: Work, home: Batch, rows: Sequence[Judged]) -> list[Judged]:
+    """Put rows in the place of those with their number; gives those that have no such place."""
     here = select(BatchRow.number, BatchRow.id, BatchRow.version, BatchRow.status).where(
         BatchRow.batch_id == home.id, col(BatchRow.number).in_([row.given.number for row in rows])
     )
     there = {number: (row_id, version, status) for number, row_id, version, status in w.session.exec(here)}
-    changes, added = [], []
-    last = w.session.exec(select(func.max(BatchRow.number)).where(BatchRow.batch_id == home.id)).one() or 0
+    changes = []
     for row in rows:
         row_id, version, status = there.get(row.given.number, (None, 0, None))
-        if row_id is None:
-            last += 1
-            added.append(replace(row, given=replace(row.given, number=last)))
-        elif status in MENDABLE:
+        if row_id is not None and status in MENDABLE:
             changes.append({"id": row_id, "version": version + 1, **_told(row)})
     if changes:
         w.session.execute(update(BatchRow), changes)
-    return added
+    return [row for row in rows if row.given.number not in there]
 
 
 def _row(batch: Batch, row: Judged) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlmodel import col, select, update
 
-from vov_app.forms.refund import CHECK, REFUND
+from vov_app.forms.columns import COLUMNS
 from vov_app.models import Batch, BatchRow, BatchStatus, RowStatus
 from vov_app.services import batches
 from vov_app.services.batch_filing import KEPT
@@ -13,7 +13,6 @@ from vov_app.services.batch_judging import Given, Known, judge, likeness
 from vov_app.services.work import Refused, Work
 from vov_app.texts import t
 
-FIELDS: Final = {f.name: f for step in REFUND.steps if step is not CHECK for f in step.fields}
 OPEN: Final = (RowStatus.FAULTY, RowStatus.DOUBLE, RowStatus.SOUND)
 
 
@@ -30,7 +29,7 @@ def mend(w: Work, key: str, payload: Mapping[str, object]) -> str:
     row = _row(w, batch, payload.get("number"))
     if str(row.version) != str(payload.get("version", "")):
         return t("batches.row.moved", row=row.number)
-    typed = {name: each.taken(payload[name]) for name, each in FIELDS.items() if name in payload}
+    typed = {name: each.taken(payload[name]) for name, each in COLUMNS.items() if name in payload}
     row.answers = {**row.answers, **{name: text for name, text in typed.items() if text is not None}}
     return _judge(w, batch, row)
 

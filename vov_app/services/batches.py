@@ -5,12 +5,13 @@ from typing import Final
 
 from sqlmodel import col, delete, func, select
 
+from vov_app.forms.tables import MOST_BYTES
 from vov_app.models import Batch, BatchFile, BatchRow, BatchStatus, RowStatus
 from vov_app.services import audit, rights
 from vov_app.services.dossiers import EMPLOYER
 from vov_app.services.work import Refused, Work
+from vov_app.texts import t
 
-MOST_BYTES: Final = 20 * 1024 * 1024
 MOST_OPEN: Final = 20
 LONGEST_NAME: Final = 120
 OPEN: Final = (BatchStatus.READING, BatchStatus.READ, BatchStatus.FILING)
@@ -63,8 +64,8 @@ def find(w: Work, key: str, *, lock: bool = False) -> Batch:
     return found
 
 
-def drop(w: Work, key: str) -> None:
-    """Stop with a file: what was read is erased, what was filed stays. Done with already: nothing happens.
+def drop(w: Work, key: str) -> str:
+    """Stop with a file: what was read is erased, what was filed stays; tells so, also when that was done.
 
     Raises:
         Refused: the right isn't held, there is no such batch, or its rows are being filed.
@@ -75,6 +76,7 @@ def drop(w: Work, key: str) -> None:
     if batch.status in OPEN:
         close(w, batch)
         audit.record(w, "batch:drop", about=key, role=EMPLOYER)
+    return t("batches.drop.done")
 
 
 def close(w: Work, batch: Batch) -> None:

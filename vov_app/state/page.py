@@ -30,7 +30,7 @@ def elsewhere(fn: Any, path: str) -> bool:
     That is so for what screens send by themselves: to load again, and what was typed a moment ago.
     """
     state, _, name = fn.__qualname__.rpartition(".")
-    if name not in ("load", "note", "arrive"):
+    if name not in ("load", "note", "arrive", "tick"):
         return False
     here = routes.pattern_of(path)
     return any(cls.__name__ == state and places and here not in places for cls, places in PAGE_STATES)

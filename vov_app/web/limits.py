@@ -8,6 +8,7 @@ from typing import Final
 
 from vov_app import routes
 from vov_app.domain.limits import Kind, Rate
+from vov_app.forms import tables
 from vov_app.forms.user import MOST_BYTES
 from vov_app.services import limits
 from vov_app.services.callers import caller
@@ -20,7 +21,11 @@ from vov_app.web.refusals import too_large, too_many, too_slow
 
 AROUND: Final = 10_000  # what a browser sends around a file
 FORM: Final = 64_000
-LARGEST: Final[dict[str, int]] = {routes.USER_UPLOAD: MOST_BYTES + AROUND}
+# A table that is somewhat too large is told so where it was chosen; only one that is far too large is not.
+LARGEST: Final[dict[str, int]] = {
+    routes.USER_UPLOAD: MOST_BYTES + AROUND,
+    routes.BATCH_UPLOAD: tables.MOST_BYTES * 5 // 4,
+}
 # Files that anybody may have, from disk; and what watches whether we live.
 UNCOUNTED: Final = ("/assets/", routes.HEALTH, "/_health", "/ping")
 BODILESS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
