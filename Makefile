@@ -1,6 +1,6 @@
 # Each command sets up what it needs: .venv, .web and var are made, and nothing else in the tree is written.
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check bench fmt lock clean
+.PHONY: help run dev test check bench fuzz audit sbom fmt lock clean
 export PORT ?= 3000
 
 find := python=$$(tools/find-python)
@@ -24,6 +24,15 @@ check: ## what CI runs: format, lint, types, walls, locks, migrations, build, te
 
 bench: ## what it costs, next to a bare Reflex app
 	@$(dev_set) && $(with) tools.build && $(with) bench
+
+fuzz: ## 100,000 events and 20,000 calls of anything at all, against the built app
+	@$(dev_set) && FUZZ_EVENTS=$${FUZZ_EVENTS-100000} FUZZ_CALLS=$${FUZZ_CALLS-20000} $(with) pytest -q -n0 -s tests/fuzz
+
+audit: ## known weaknesses of the packages that we pin; needs the network
+	@$(dev_set) && $(with) tools.audit
+
+sbom: ## what we are made of, as CycloneDX files in var/sbom
+	@$(dev_set) && $(with) tools.sbom
 
 fmt: ## format, and mend what can be mended
 	@$(dev_set) && $(with) ruff check --fix --quiet . ; $(with) ruff format .

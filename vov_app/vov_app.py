@@ -28,6 +28,7 @@ from vov_app.web.batch_files import batch_file_routes
 from vov_app.web.calculation_files import calculation_file_routes
 from vov_app.web.calendars import calendar_routes
 from vov_app.web.dossier_files import dossier_file_routes
+from vov_app.web.frames import only_packets
 from vov_app.web.headers import security_headers
 from vov_app.web.health import health_routes
 from vov_app.web.limits import known_callers, limit_bodies, limit_calls, limit_sockets, limits_of
@@ -88,6 +89,7 @@ app = rx.App(
         one_name(_settings),
         limit_bodies(_settings),
         limit_calls,
+        only_packets,
         limit_sockets(_settings),
         known_callers(_settings),
         watched(_meters),

@@ -74,7 +74,18 @@ def test_the_readme_names_every_demo_person(person: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["make run", "make check", "make dev", "make test", "make bench", "make fmt"]
+    "command",
+    [
+        "make run",
+        "make check",
+        "make dev",
+        "make test",
+        "make bench",
+        "make fuzz",
+        "make audit",
+        "make sbom",
+        "make fmt",
+    ],
 )
 def test_the_readme_names_every_command(command: str) -> None:
     assert command in read("README.md")

@@ -43,17 +43,15 @@ class Guard(rx.Middleware):
         """None lets the event through; an update is sent instead of running its handler."""
         tracks.begin()
         try:
-            if event.name not in FRAMEWORK:
-                return await self._judge(state, event)
-            if event.name in HYDRATE:
-                await _forget_who_left(state)
-            return None
+            return await self._judge(state, event)
         except Exception as fault:
             tracks.mark(fault)
             raise
 
     async def _judge(self, state: BaseState, event: Event) -> StateUpdate | None:
         fn = _function(event.name)
+        if event.name in FRAMEWORK:
+            return await _theirs(state, event, fn)
         access = access_of(fn)
         if access is None:
             return _refused(UNKNOWN, event, "no policy")
@@ -87,6 +85,17 @@ class Guard(rx.Middleware):
         if found.stale and not is_passive(fn):
             await world.run(lambda: touch(world, found.actor))
         return await _unless_busy(state, fn, f"{world.key}:{found.actor.person_id}")
+
+
+async def _theirs(state: BaseState, event: Event, fn: Any) -> StateUpdate | None:
+    """Let an event of the framework itself through when its payload fits."""
+    try:
+        validated(fn, event.payload)
+    except Unsound:
+        return _refused(UNKNOWN, event, "payload")
+    if event.name in HYDRATE:
+        await _forget_who_left(state)
+    return None
 
 
 async def _forget_who_left(state: BaseState) -> None:
