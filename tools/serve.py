@@ -84,7 +84,7 @@ def attend(port: int, settings: Settings, env: Mapping[str, str]) -> None:
     except KeyboardInterrupt:
         print("\nStopped.", flush=True)
     finally:
-        server.stop(running)
+        server.stop(running, settings.drain_seconds)
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 SHORTEST_SECRET = 32
+AN_HOUR = 3600
 
 
 class Door(StrEnum):
@@ -48,6 +49,9 @@ class Settings(BaseSettings):
     data_dir: Path = ROOT / "var"
     database_url: str = ""
     redis_url: SecretStr = SecretStr("")
+    workers: int = Field(default=1, ge=1, le=64)
+    drain_seconds: int = Field(default=10, ge=0, le=300)
+    proxy_hops: int = Field(default=0, ge=0, le=5)
     secret: SecretStr = SecretStr("")
 
     oidc_issuer: str = ""
@@ -109,6 +113,24 @@ class Settings(BaseSettings):
     def origins(self) -> tuple[str, ...]:
         """The origins that may open a websocket or post a form: the public address alone."""
         return (self.public_url.rstrip("/"),)
+
+    @property
+    def state_seconds(self) -> int:
+        """How long what a screen shows is kept for it: longer than anybody stays signed in."""
+        return 60 * self.session_absolute_minutes + AN_HOUR
+
+    @model_validator(mode="after")
+    def _workers_share(self) -> "Settings":
+        """Refuse several workers that have nowhere to keep what they share.
+
+        Raises:
+            ValueError: there is more than one worker, and no Redis.
+        """
+        if self.workers > 1 and not _given(self.redis_url):
+            raise ValueError(
+                f"VOV_WORKERS={self.workers} needs VOV_REDIS_URL: a screen may come back to another worker"
+            )
+        return self
 
     @model_validator(mode="after")
     def _is_sound(self) -> "Settings":

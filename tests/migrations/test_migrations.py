@@ -1,5 +1,8 @@
 """The migrations lead to the tables of today, and back to nothing, on both databases."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -90,3 +93,12 @@ def test_the_migrated_tables_let_one_open_request_in(engine: Engine) -> None:
         session.add(request_by(session, who.id or 0, where.id or 0))
         with pytest.raises(IntegrityError):
             session.flush()
+
+
+def test_two_processes_that_start_at_once_migrate_once(tmp_path: Path) -> None:
+    line = [sys.executable, "-m", "vov_app.adapters.database", "upgrade"]
+    with fresh_postgres() as url:
+        env = {**os.environ, "VOV_DATABASE_URL": url, "VOV_DATA_DIR": str(tmp_path)}
+        both = [subprocess.Popen(line, env=env, cwd=ROOT, stderr=subprocess.PIPE) for _ in range(2)]
+        told = [process.communicate()[1] for process in both]
+        assert [process.returncode for process in both] == [0, 0], told

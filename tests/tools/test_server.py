@@ -28,7 +28,7 @@ def _process(code: str) -> "subprocess.Popen[bytes]":
 def test_a_server_that_is_deaf_to_the_end_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "GRACE_SECONDS", 0.2)
     with _process(DEAF) as running:
-        server.stop(running)
+        server.stop(running, drain_seconds=0)
         assert running.returncode == -signal.SIGKILL
 
 
@@ -70,6 +70,19 @@ def test_what_the_operator_says_goes_first() -> None:
     env = server.environment(3001, {"VOV_PUBLIC_URL": "https://vov.example", "REFLEX_REDIS_URL": "redis://x"})
     assert env["VOV_PUBLIC_URL"] == "https://vov.example"
     assert "REFLEX_STATE_MANAGER_MODE" not in env
+
+
+def test_redis_carries_what_screens_show() -> None:
+    env = server.environment(3001, {"VOV_REDIS_URL": "redis://host/0"})
+    assert env["REFLEX_REDIS_URL"] == "redis://host/0"
+    assert "REFLEX_STATE_MANAGER_MODE" not in env
+
+
+def test_workers_that_die_are_replaced_and_ending_ones_have_their_time() -> None:
+    line = server.command(3001, workers=3, drain_seconds=20)
+    assert line[line.index("--workers") + 1] == "3"
+    assert "--respawn-failed-workers" in line
+    assert int(line[line.index("--workers-kill-timeout") + 1]) > 20
 
 
 def test_each_fault_in_the_settings_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:

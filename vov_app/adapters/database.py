@@ -1,9 +1,11 @@
 """Engines for SQLite and PostgreSQL, and the command that migrates the database of the real door."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from alembic import command
 from alembic.config import Config
@@ -15,7 +17,10 @@ from sqlalchemy.util import LRUCache
 
 from vov_app.settings import ROOT, settings
 
-PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=5000")
+_ENGINES: "WeakSet[Engine]" = WeakSet()
+CONNECT_SECONDS = 5
+
+PRAGMAS = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
 
 
 def sqlite_url(path: Path) -> str:
@@ -29,12 +34,31 @@ def make_engine(url: str) -> Engine:
     SQLite turns a read lock into a write lock only when nobody else wrote in between; a transaction
     that knows it will write therefore begins IMMEDIATE and waits its turn instead of failing halfway.
     """
-    if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
+    engine = _sqlite(url) if url.startswith("sqlite") else _server(url)
+    _ENGINES.add(engine)
+    return engine
+
+
+def _sqlite(url: str) -> Engine:
     engine = create_engine(url, pool_size=2, max_overflow=8)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _server(url: str) -> Engine:
+    """A connection that broke is noticed when the pool gives it; nobody waits for ever for a new one."""
+    patience = {"connect_timeout": CONNECT_SECONDS}
+    return create_engine(url, pool_pre_ping=True, pool_timeout=CONNECT_SECONDS, connect_args=patience)
+
+
+def _leave_to_parent() -> None:
+    """Give a forked worker pools of its own: what two processes say over one connection is garbage."""
+    for engine in list(_ENGINES):
+        engine.dispose(close=False)
+
+
+os.register_at_fork(after_in_child=_leave_to_parent)
 
 
 def many_alike() -> Callable[[str], Engine]:
