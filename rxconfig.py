@@ -23,7 +23,6 @@ config = rx.Config(
     api_url=PLACEHOLDER,
     cors_allowed_origins=list(settings().origins),
     redis_token_expiration=settings().state_seconds,
-    trusted_proxy_hops=settings().proxy_hops,
     telemetry_enabled=False,
     show_built_with_reflex=False,
     plugins=[SameOriginPlugin(), ScriptHashPlugin()],

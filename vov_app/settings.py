@@ -51,7 +51,6 @@ class Settings(BaseSettings):
     redis_url: SecretStr = SecretStr("")
     workers: int = Field(default=1, ge=1, le=64)
     drain_seconds: int = Field(default=10, ge=0, le=300)
-    proxy_hops: int = Field(default=0, ge=0, le=5)
     secret: SecretStr = SecretStr("")
 
     oidc_issuer: str = ""

@@ -19,6 +19,7 @@ from vov_app.services.worlds import open_entrance
 from vov_app.settings import Settings, settings
 from vov_app.state.faults import on_backend_fault, on_frontend_fault
 from vov_app.state.guard import Guard
+from vov_app.state.leaving import leave_well
 from vov_app.state.live import count_screens, go_live
 from vov_app.state.sockets import SocketLimits, Sockets
 from vov_app.state.watching import observe
@@ -30,7 +31,7 @@ from vov_app.web.calendars import calendar_routes
 from vov_app.web.dossier_files import dossier_file_routes
 from vov_app.web.frames import only_packets
 from vov_app.web.headers import security_headers
-from vov_app.web.health import health_routes
+from vov_app.web.health import health_routes, invite_nobody
 from vov_app.web.limits import known_callers, limit_bodies, limit_calls, limit_sockets, limits_of
 from vov_app.web.origin import refuse_foreign_origins
 from vov_app.web.receipts import receipt_routes
@@ -109,3 +110,4 @@ for _ear in go_live(app, broadcast_of(_settings.redis_url.get_secret_value())):
 _events = Rate(_settings.events_per_second, _settings.events_burst)
 _sockets = SocketLimits(_events, _settings.sockets_per_person, _settings.people_per_address)
 Sockets(app, _sockets, MemoryBuckets().spend).stand_before()
+app.register_lifespan_task(leave_well(app, _settings.drain_seconds, invite_nobody))

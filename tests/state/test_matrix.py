@@ -32,6 +32,7 @@ from vov_app.state.receipt import ReceiptState
 from vov_app.state.record import RecordState
 from vov_app.state.refund import RefundState
 from vov_app.state.right_request import AskState, RequestState
+from vov_app.state.serving import ServingState
 from vov_app.state.session import SessionState
 from vov_app.state.shape import FRAMEWORK
 from vov_app.state.start import StartState
@@ -53,6 +54,7 @@ HANDLERS: dict[Any, tuple[Access, dict[str, Any], str]] = {
     SessionState.enter_acting: (Access.ACTING, {}, "home"),
     SessionState.check_time: (Access.PUBLIC, {}, "start"),
     SessionState.extend: (Access.SIGNED_IN, {}, "organisations"),
+    ServingState.look_again: (Access.PUBLIC, {}, "start"),
     StartState.load: (Access.PUBLIC, {}, "start"),
     ChooserState.load: (Access.SIGNED_IN, {}, "organisations"),
     ChooserState.search: (Access.SIGNED_IN, {"wanted": "a"}, "organisations"),

@@ -6,8 +6,9 @@ import reflex as rx
 
 from vov_app.state.busy import BusyState
 from vov_app.state.live import LiveState
+from vov_app.state.serving import ServingState
 from vov_app.state.session import SessionState
-from vov_app.ui.connection import busy_line
+from vov_app.ui.connection import away_line, busy_line, keeping
 from vov_app.ui.kinds import Child, Told
 from vov_app.ui.session_vars import SessionVars
 from vov_app.ui.shell import page_shell
@@ -29,7 +30,10 @@ SESSION: Final = SessionVars(
 
 def frame(*content: Child) -> rx.Component:
     """A whole page around its content."""
-    return page_shell(*content, spoken(LiveState.announced), busy_line(BusyState.told), session=SESSION)
+    away = away_line(ServingState.away, ServingState.look_again)
+    kept = keeping(SessionState.born, ServingState.away, ServingState.moving)
+    told = spoken(LiveState.announced), busy_line(BusyState.told), away
+    return page_shell(*content, *told, kept, session=SESSION)
 
 
 def of_organisation(rest: str = "") -> Told:

@@ -1,5 +1,6 @@
 """Who is signed in, for the header of every page, and how long still."""
 
+import secrets
 from datetime import timedelta
 
 import reflex as rx
@@ -16,9 +17,13 @@ from vov_app.state.present import PRESENT
 
 
 class SessionState(rx.State):
-    """The header and the end of the sign-in; nothing here gives a right."""
+    """The header and the end of the sign-in; nothing here gives a right.
+
+    `born` tells a screen whether this is the State that it knew; another one means that it was forgotten.
+    """
 
     ready: bool = False
+    born: str = ""
     person_name: str = ""
     organisation_name: str = ""
     organisation_key: str = ""
@@ -69,6 +74,7 @@ class SessionState(rx.State):
         for page, places in PAGE_STATES:
             if place not in places:
                 (await self.get_state(page)).reset()  # type: ignore[no-untyped-call]
+        self.born = self.born or secrets.token_hex(4)
         self._fill(PRESENT.get().recognition.actor)
         self._set_timer()
 

@@ -43,6 +43,30 @@ class InPageLinks(Behaviour):
     tag = "InPageLinks"
 
 
+class KeepTyped(Behaviour):
+    """Puts back what was typed when the server forgot this screen and its controls were made anew.
+
+    `born` changes when that happens; when `away` ends, what was typed meanwhile is noted once more.
+    """
+
+    tag = "KeepTyped"
+
+    born: rx.Var[str]
+    away: rx.Var[bool]
+
+    def add_imports(self) -> dict[str, Any]:
+        """React's hooks, and the one that runs before the browser hears of a change."""
+        return {"react": [*_REACT, "useLayoutEffect"]}
+
+
+class MoveElsewhere(Behaviour):
+    """Hangs up and dials again when the server that holds this screen says that it stops."""
+
+    tag = "MoveElsewhere"
+
+    now: rx.Var[bool]
+
+
 class FaultTitle(Behaviour):
     """Puts a word before the title of the tab as long as there are faults."""
 

@@ -18,6 +18,18 @@ PLAIN = "text/plain; version=0.0.4; charset=utf-8"
 # What a proxy adds: who comes with one of these isn't on this machine, whatever the address says.
 PASSED_ON = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 
+_leaving: list[bool] = []
+
+
+def invite_nobody() -> None:
+    """Answer from now on that no new visitor should be sent here: this process stops."""
+    _leaving.append(True)
+
+
+def is_leaving() -> bool:
+    """Whether this process stops."""
+    return bool(_leaving)
+
 
 @dataclass(frozen=True)
 class Check:
@@ -64,6 +76,8 @@ def health_routes(settings: Settings, inspection: Inspection, meters: Meters) ->
     """The three addresses for load balancers, probes and Prometheus."""
 
     async def ready(request: Request) -> Response:
+        if is_leaving():
+            return PlainTextResponse("leaving", 503)
         standing = await inspection.standing()
         status = 200 if standing.serves else 503
         if not is_operator(request, settings):
