@@ -9,6 +9,9 @@ from pathlib import Path
 RUN = (sys.executable, "-m")
 WALLS = str(Path(sys.executable).with_name("lint-imports"))
 PYTEST = (*RUN, "coverage", "run", "-m", "pytest", "-q")
+# Who is done takes over from who isn't; journeys wait a third of their time for a browser to be at rest.
+SPREAD = ("-n", "2", "--dist", "worksteal")
+WAITING = ("-n", "3", "--dist", "loadgroup")
 REPORT = (*RUN, "coverage", "report")
 STRICT = "--include=vov_app/domain/*,vov_app/forms/*,vov_app/services/*"
 
@@ -47,8 +50,8 @@ def tests() -> list[Part]:
     erase = (*RUN, "coverage", "erase")
     combine = (*RUN, "coverage", "combine", "--quiet")
     return [
-        Part("tests", (erase, (*PYTEST, "-n", "2", "-m", "not journey")), side_by_side=False),
-        Part("journeys", ((*PYTEST, "-n", "2", "-m", "journey"),), side_by_side=False),
+        Part("tests", (erase, (*PYTEST, *SPREAD, "-m", "not journey")), side_by_side=False),
+        Part("journeys", ((*PYTEST, *WAITING, "-m", "journey"),), side_by_side=False),
         Part("coverage", (combine, (*REPORT, "--fail-under=95")), side_by_side=False),
         Part("coverage of rules", ((*REPORT, STRICT, "--fail-under=100"),), side_by_side=False),
     ]

@@ -17,6 +17,7 @@ from tools.server import environment, start, stop, wait_until_ready
 from vov_app import models
 from vov_app.adapters.database import sqlite_url, upgrade
 
+pytestmark = pytest.mark.xdist_group("doors")  # one process of the suite opens the real door, not each
 ANNEX = ["/prototype", "/prototype/inbox", "/prototype/opnieuw", "/prototype/klok", "/prototype/helpdesk",
          "/prototype/behandelaar", "/prototype/behandelaar/VOV-2025-000001-E",
          "/demo-acm/authorize", "/demo-acm/jwks",

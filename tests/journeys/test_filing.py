@@ -13,12 +13,12 @@ KORENBLOEM = "Bakkerij De Korenbloem bv"
 
 @pytest.mark.parametrize("key", ["eID en kaartlezer", "itsme", "Code via mobiele app", "Code via sms"])
 def test_each_digital_key_leads_in(visitor: Visitor, key: str) -> None:
-    visitor.sign_in("An Peeters", key)
+    visitor.sign_in_by_hand("An Peeters", key)
     visitor.heading("Voor welke organisatie wilt u werken?")
 
 
 def test_from_digital_key_to_receipt(visitor: Visitor) -> None:
-    visitor.sign_in("An Peeters").choose(KORENBLOEM).to_tile()
+    visitor.sign_in_by_hand("An Peeters").choose(KORENBLOEM).to_tile()
     expect(
         visitor.page.get_by_role("heading", level=2, name="Terugbetalingsaanvraag Vlaams opleidingsverlof")
     ).to_be_visible()

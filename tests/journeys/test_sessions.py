@@ -11,7 +11,7 @@ VERMEULEN = "Tuinen Vermeulen bv"
 
 
 def test_two_tabs_act_for_two_organisations(visitor: Visitor, second: Visitor) -> None:
-    visitor.sign_in("Els Wouters").choose(KORENBLOEM)
+    visitor.sign_in_by_hand("Els Wouters").choose(KORENBLOEM)
     second.open("/organisaties").choose(VERMEULEN)
     expect(visitor.page.get_by_role("banner")).to_contain_text(KORENBLOEM)
     visitor.to_tile()
@@ -45,7 +45,7 @@ def test_signing_in_again_leads_back(visitor: Visitor) -> None:
 
 
 def test_no_cookie_value_reaches_a_script_or_a_frame(visitor: Visitor) -> None:
-    visitor.sign_in("An Peeters").choose(KORENBLOEM).to_tile().begin().walk().confirm()
+    visitor.sign_in_by_hand("An Peeters").choose(KORENBLOEM).to_tile().begin().walk().confirm()
     cookies = {c["name"]: c for c in visitor.page.context.cookies()}
     assert {"vov_session", "vov_world"} <= set(cookies)
     seen = visitor.page.evaluate("document.cookie + JSON.stringify({...localStorage, ...sessionStorage})")
