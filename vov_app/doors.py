@@ -16,7 +16,7 @@ from vov_app.operating.batch_desk import Desk
 from vov_app.operating.batch_reader import read
 from vov_app.operating.night_watch import Beat, watch
 from vov_app.operating.post_office import deliver_forever
-from vov_app.services.worlds import Entrance, Lifetimes, Manners, World
+from vov_app.services.worlds import Entrance, Keeping, Lifetimes, Manners, World
 from vov_app.settings import Settings
 from vov_app.texts import t
 from vov_app.web.headers import ASGI
@@ -61,6 +61,7 @@ class OneWorld:
             secret=secret(s),
             session_cookie=session_cookie(s),
             public_url=s.public_url,
+            keeping=keeping(s),
         )
 
     def world(self, cookies: str) -> World:  # noqa: ARG002 - every entrance is asked this way
@@ -101,6 +102,19 @@ def session_cookie(s: Settings) -> str:
 def lifetimes(s: Settings) -> Lifetimes:
     """How long a sign-in lasts."""
     return Lifetimes(s.session_idle_minutes, s.session_absolute_minutes, s.session_warning_seconds)
+
+
+def keeping(s: Settings) -> Keeping:
+    """How long each kind of record is kept."""
+    return Keeping(
+        s.keep_sign_ins_days,
+        s.keep_drafts_days,
+        s.keep_letters_days,
+        s.keep_invitations_days,
+        s.keep_requests_days,
+        s.keep_feeds_days,
+        s.keep_record_years,
+    )
 
 
 def manners(s: Settings) -> Manners:

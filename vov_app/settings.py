@@ -73,6 +73,14 @@ class Settings(BaseSettings):
     batch_days: int = Field(default=30, ge=1, le=365)
     operator_email: str = ""
 
+    keep_sign_ins_days: int = Field(default=30, ge=1, le=3650)
+    keep_drafts_days: int = Field(default=30, ge=1, le=3650)
+    keep_letters_days: int = Field(default=365, ge=30, le=3650)
+    keep_invitations_days: int = Field(default=30, ge=1, le=3650)
+    keep_requests_days: int = Field(default=365, ge=30, le=3650)
+    keep_feeds_days: int = Field(default=30, ge=1, le=3650)
+    keep_record_years: int = Field(default=10, ge=1, le=100)
+
     smtp_url: SecretStr = SecretStr("")
     mail_from: str = ""
     mail_timeout_seconds: int = Field(default=60, ge=1, le=300)

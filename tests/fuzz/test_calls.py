@@ -64,16 +64,17 @@ def calls(target: Target) -> st.SearchStrategy[tuple[str, str, dict[str, str], b
     return st.tuples(st.sampled_from(METHODS), paths(target), headers, body)
 
 
-async def call(target: Target, cookie: str, told: tuple[str, str, dict[str, str], bytes]) -> str:
+async def call(browser: httpx2.AsyncClient, cookie: str, told: tuple[str, str, dict[str, str], bytes]) -> str:
     method, path, headers, body = told
     if path.startswith(routes.SIGN_OUT):
         return ""  # signing oneself out is one's own affair
-    async with httpx2.AsyncClient(base_url=target.origin, timeout=60) as browser:
-        cookies = {"cookie": cookie, **headers} if cookie else headers
-        try:
-            answer = await browser.request(method, path, headers=cookies, content=body)
-        except (httpx2.InvalidURL, httpx2.ProtocolError, ValueError):
-            return ""
+    cookies = {"cookie": cookie, **headers} if cookie else headers
+    try:
+        answer = await browser.request(method, path, headers=cookies, content=body)
+    except (httpx2.InvalidURL, httpx2.ProtocolError, ValueError):
+        return ""
+    finally:
+        browser.cookies.clear()
     assert answer.status_code < 500, (method, path, headers, body)
     location = answer.headers.get("location", "")
     assert not location.startswith(("//", "http://evil", "https://evil")), location
@@ -90,8 +91,9 @@ def test_no_call_changes_or_shows_what_isn_t_theirs(target: Target) -> None:
     @given(st.lists(calls(target), min_size=DRAWN, max_size=DRAWN))
     def attack(drawn: list[Any]) -> None:
         async def together() -> str:
-            jobs = [call(target, cookie, told) for cookie in target.actors.values() for told in drawn]
-            return "\n".join(await asyncio.gather(*jobs))
+            async with httpx2.AsyncClient(base_url=target.origin, timeout=60) as browser:
+                jobs = [call(browser, cookie, told) for cookie in target.actors.values() for told in drawn]
+                return "\n".join(await asyncio.gather(*jobs))
 
         target.check(asyncio.run(together()))
 

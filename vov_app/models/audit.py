@@ -35,10 +35,16 @@ class AuditEntry(SQLModel, table=True):
 
 
 class AuditHead(SQLModel, table=True):
-    """The end of the chain, in one row: who locks it may add the next entry."""
+    """The end of the chain, in one row: who locks it may add the next entry.
+
+    `begins_*` are the number and the fingerprint of the last entry that was let go of, before the first one
+    that is kept.
+    """
 
     __tablename__ = "audit_head"
 
     id: int | None = Field(default=None, primary_key=True)
     number: int = 0
     hash: str = Field(default="", max_length=64)
+    begins_after: int = 0
+    begins_hash: str = Field(default="", max_length=64)

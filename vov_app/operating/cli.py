@@ -9,7 +9,7 @@ from typing import Annotated, Final
 import typer
 from sqlalchemy.exc import SQLAlchemyError
 
-from vov_app.operating import backups, installation, letters, people, queue, record
+from vov_app.operating import backups, installation, letters, people, privacy, queue, record
 from vov_app.operating.commands import Exit, Unusable, chosen_settings, real_world
 from vov_app.settings import ROOT
 
@@ -138,6 +138,31 @@ def users(
     """Show the organisations, or who may act for one of them."""
     world = real_world()
     _say(people.users(world, number, names=names) if number else people.organisations(world))
+
+
+Whose = Annotated[str, typer.Argument(help="The key, INSZ or mail address of a person.")]
+
+
+@app.command("export-person")
+def export_person(wanted: Whose) -> None:
+    """Print all that is held of somebody as JSON; make sure first that it is they who ask."""
+    _say(privacy.export_person(real_world(), wanted))
+
+
+@app.command("erase-person")
+def erase_person(
+    wanted: Whose, sure: Annotated[bool, typer.Option("--sure", help="Do it; there is no way back.")] = False
+) -> None:
+    """Let go of somebody: names, addresses, sign-ins and rights; dossiers and the record stay."""
+    if not sure:
+        raise Unusable("Nothing is erased without --sure")
+    _say(privacy.erase_person(real_world(), wanted))
+
+
+@app.command()
+def purge() -> None:
+    """Let go of what is past its time, as every night; one line for each kind."""
+    _say(privacy.purge(real_world()))
 
 
 def main(words: list[str] | None = None) -> None:

@@ -16,7 +16,7 @@ from vov_app.adapters.clock import ShiftedClock, system_now
 from vov_app.adapters.database import many_alike
 from vov_app.adapters.secrets import secret
 from vov_app.adapters.training_register import TrainingRegister
-from vov_app.doors import lifetimes, manners, session_cookie
+from vov_app.doors import keeping, lifetimes, manners, session_cookie
 from vov_app.prototype.seed import STARTS_AT
 from vov_app.prototype.template import template
 from vov_app.prototype.world_folder import WorldFolder, WorldState
@@ -149,6 +149,7 @@ class Worlds:
             secret=secret(s),
             session_cookie=session_cookie(s),
             public_url=s.public_url,
+            keeping=keeping(self.settings),
             demo=True,
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
@@ -17,6 +17,7 @@ from vov_app.services.worlds import World
 HEAD = 1
 SYSTEM = "system"
 OPERATOR = "operator"
+SHORTEN = "record:shorten"
 Facts = Mapping[str, object]
 NO_FACTS: Facts = {}
 
@@ -62,15 +63,42 @@ def denied(world: World, actor: Actor, action: str, reason: str) -> None:
 
 def first_broken(session: Session) -> int | None:
     """The number of the first entry that was changed, removed, put in or moved; None when all are sound."""
-    expected, previous = 1, ""
+    head = session.get(AuditHead, HEAD) or AuditHead()
+    expected, previous = head.begins_after + 1, head.begins_hash
+    vouched = not head.begins_after
     for entry in _all(session):
         sound = entry.number == expected and entry.previous == previous and entry.hash == fingerprint(entry)
         if not sound:
             return expected
         expected, previous = expected + 1, entry.hash
-    head = session.get(AuditHead, HEAD)
-    complete = head is None if expected == 1 else head is not None and head.hash == previous
-    return None if complete or (head is not None and head.number == 0 == expected - 1) else expected
+        vouched = vouched or _lets_go(entry, head)
+    if (head.number, head.hash) != (expected - 1, previous):
+        return expected
+    return None if vouched else head.begins_after
+
+
+def shorten(w: Work, before: datetime) -> int:
+    """Let go of the entries from before a moment; how many.
+
+    An entry of the chain itself says where it begins from then on, with the fingerprint of the last that
+    went: a beginning that anybody else removed is missed.
+    """
+    head = _locked_head(w.session)
+    older = select(AuditEntry).where(AuditEntry.at < before).order_by(col(AuditEntry.number).desc()).limit(1)
+    last = w.session.exec(older).first()
+    if last is None:
+        return 0
+    number, ends = last.number, last.hash
+    record(w, SHORTEN, after={"through": number, "fingerprint": ends}, role=SYSTEM)
+    count = number - head.begins_after
+    w.session.execute(delete(AuditEntry).where(col(AuditEntry.number) <= number))
+    head.begins_after, head.begins_hash = number, ends
+    return count
+
+
+def _lets_go(entry: AuditEntry, head: AuditHead) -> bool:
+    told = {"through": head.begins_after, "fingerprint": head.begins_hash}
+    return entry.action == SHORTEN and entry.after == told
 
 
 def end_of(session: Session) -> tuple[int, str]:

@@ -21,6 +21,7 @@ from vov_app.services import (
     desks,
     dossier_duties,
     draft_duties,
+    keeping,
     last_days,
     memberships,
     rights,
@@ -140,6 +141,7 @@ DUTIES: tuple[Callable[[Work], None], ...] = (
     dossier_duties.remind,
     dossier_duties.lapse,
     batch_duties.expire,
+    keeping.tidy,
 )
 
 

@@ -124,4 +124,4 @@ def _mailed(w: Work, found: Application) -> list[str]:
         .where(col(Letter.kind).in_(RECEIPTS), Letter.about == found.reference)
         .order_by(col(Letter.id))
     )
-    return [letter.recipient_name for letter in letters]
+    return [letter.recipient_name for letter in letters if letter.recipient_name]

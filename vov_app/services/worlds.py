@@ -61,6 +61,19 @@ class Manners:
 
 
 @dataclass(frozen=True)
+class Keeping:
+    """How long each kind is kept, in days after it ended, or years for the record of what happened."""
+
+    sign_in_days: int = 30
+    draft_days: int = 30
+    letter_days: int = 365
+    invitation_days: int = 30
+    request_days: int = 365
+    feed_days: int = 30
+    record_years: int = 10
+
+
+@dataclass(frozen=True)
 class World:
     """One running copy: its database, its clock, its register and its house rules."""
 
@@ -74,6 +87,7 @@ class World:
     session_cookie: str
     public_url: str
     demo: bool = False
+    keeping: Keeping = Keeping()
 
     def tell(self, people: frozenset[int]) -> None:
         """Have the open screens of these people look again; they hear nothing but that."""
