@@ -1,23 +1,19 @@
 """What the list of dossiers costs, by how many an organisation has, on both databases; in this process."""
 
 import argparse
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy import Engine, text
 from sqlmodel import Session, SQLModel
 
 import vov_app.models  # noqa: F401 - registers the tables
+from bench.databases import KINDS, database
 from bench.events import Spread, spread
 from tests import factories
-from tests.postgres import fresh_postgres
 from tests.services import people
 from tests.services.conftest import make_world
 from vov_app.adapters.clock import StoppedClock
-from vov_app.adapters.database import make_engine, sqlite_url
 from vov_app.services import dossier_lists
 from vov_app.services.work import Actor, Work, work
 from vov_app.services.worlds import World
@@ -79,13 +75,13 @@ LISTS: dict[str, Callable[[Work, int], object]] = {
 
 def measure(sizes: tuple[int, ...] = SIZES) -> Iterator[tuple[str, Spread]]:
     """How long each way to ask for the list takes, by database and number of dossiers."""
-    for database in ("SQLite", "PostgreSQL"):
+    for kind in KINDS:
         for size in sizes:
-            with _database(database) as engine:
+            with database(kind) as engine:
                 world, actor = _organisation(engine, size)
                 for what, ask in LISTS.items():
                     times = [_time(world, actor, ask, size) for _ in range(TIMES)]
-                    yield f"dossiers, {database}, {size}, {what}", spread(times)
+                    yield f"dossiers, {kind}, {size}, {what}", spread(times)
                 engine.dispose()
 
 
@@ -94,16 +90,6 @@ def _time(world: World, actor: Actor, ask: Callable[[Work, int], object], size: 
     with work(world, actor, writes=False) as w:
         ask(w, size)
     return time.perf_counter() - started
-
-
-@contextmanager
-def _database(kind: str) -> Iterator[Engine]:
-    if kind == "PostgreSQL":
-        with fresh_postgres() as url:
-            yield make_engine(url)
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        yield make_engine(sqlite_url(Path(folder) / "dossiers.sqlite"))
 
 
 def _organisation(engine: Engine, size: int) -> tuple[World, Actor]:

@@ -2,21 +2,12 @@
 
 import asyncio
 import time
-from pathlib import Path
-
-from sqlmodel import SQLModel
 
 from bench.client import Tab
 from bench.events import Spread, handler, spread
 from bench.visitor import sign_in
-from tests import factories
-from tests.services.conftest import make_world
 from vov_app import routes
-from vov_app.adapters.clock import StoppedClock
-from vov_app.adapters.database import make_engine, sqlite_url
 from vov_app.prototype.worlds import WORLD_COOKIE
-from vov_app.services import audit
-from vov_app.services.work import work
 from vov_app.state.decision import DecisionState
 from vov_app.state.right_request import AskState
 
@@ -74,17 +65,3 @@ async def _turned(tab: Tab, started: float) -> float:
 
 def _world(cookies: str) -> str:
     return next(pair for pair in cookies.split("; ") if pair.startswith(f"{WORLD_COOKIE}="))
-
-
-def appended(folder: Path, entries: int = 2000) -> float:
-    """Entries a second that one writer adds to the record on SQLite, each in a transaction of its own."""
-    engine = make_engine(sqlite_url(folder / "record.sqlite"))
-    SQLModel.metadata.create_all(engine)
-    world = make_world(engine, StoppedClock(factories.MONDAY))
-    started = time.perf_counter()
-    for _ in range(entries):
-        with work(world) as w:
-            audit.record(w, "right:grant", about="key", after={"until": w.today})
-    took = time.perf_counter() - started
-    engine.dispose()
-    return entries / took

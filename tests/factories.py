@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from vov_app.domain.rights import Context, Right
 from vov_app.models import Appointment, Grant, Membership, Office, Organisation, Person, Source
+from vov_app.services import member_lines
 
 MONDAY = datetime(2025, 10, 13, 8, 0, tzinfo=UTC)
 KORENBLOEM = "0001234571"
@@ -40,7 +41,7 @@ def membership(session: Session, who: Person, where: Organisation) -> Membership
     """Makes the person somebody who may act for the organisation."""
     made = Membership(person_id=who.id or 0, organisation_id=where.id or 0, source=Source.REGISTER)
     session.add(made)
-    session.flush()
+    member_lines.refresh(session, who.id or 0)
     return made
 
 
@@ -81,5 +82,5 @@ def grant(
         source=source,
     )
     session.add(made)
-    session.flush()
+    member_lines.refresh(session, who.id or 0)
     return made

@@ -102,3 +102,25 @@ def test_two_processes_that_start_at_once_migrate_once(tmp_path: Path) -> None:
         both = [subprocess.Popen(line, env=env, cwd=ROOT, stderr=subprocess.PIPE) for _ in range(2)]
         told = [process.communicate()[1] for process in both]
         assert [process.returncode for process in both] == [0, 0], told
+
+
+def test_the_list_of_users_is_sorted_by_names_and_rights_that_were_there(url: str) -> None:
+    command.upgrade(config(url), "0008")
+    engine = make_engine(url)
+    rows = {
+        "person": "(id, key, subject, given_name, family_name) VALUES (1, 'p', 's', 'Zoë', 'De  Wolf')",
+        "organisation": "(id, key, kbo, name, place) VALUES (1, 'o', '0001234571', 'Bakkerij', '')",
+        "membership": "(id, person_id, organisation_id, source) VALUES (1, 1, 1, 'register')",
+        "right_grant": '(id, key, person_id, organisation_id, "right", context, valid_from, valid_until,'
+        " source) VALUES (1, 'g', 1, 1, 'DWSE organisatieverantwoordelijke',"
+        " 'opleidingsverlof', '2025-01-01',"
+        " '2026-06-30', 'register')",
+    }
+    with engine.begin() as connection:
+        for table, row in rows.items():
+            connection.exec_driver_sql(f"INSERT INTO {table} {row}")
+    command.upgrade(config(url), "head")
+    with engine.connect() as connection:
+        told = connection.exec_driver_sql("SELECT sort_name, CAST(right_until AS text) FROM membership").one()
+    engine.dispose()
+    assert tuple(told) == ("de wolf zoe", "2026-06-30")

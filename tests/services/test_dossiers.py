@@ -16,7 +16,7 @@ from vov_app.domain.dossiers import (
     fold,
 )
 from vov_app.models import Application, ApplicationVersion, DossierEvent, DossierWord
-from vov_app.services import dossier_words, dossiers, estimates
+from vov_app.services import dossier_words, dossiers, estimates, folding
 from vov_app.services.audit import Facts
 from vov_app.services.dossiers import Filing
 from vov_app.services.work import Actor, Work, work
@@ -115,4 +115,4 @@ def test_long_words_are_kept_by_their_first_letters() -> None:
 
 
 def test_family_names_sort_first_and_accents_don_t_count() -> None:
-    assert dossier_words.sort_key("Zoë", "Émile") == "emile zoe"
+    assert folding.sort_key("Zoë", "Émile") == "emile zoe"

@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 
 from tests import factories
 from tests.services import deciding, office_holders, people
+from vov_app.domain.claims import ClaimedOrganisation, Claims
 from vov_app.models import (
     Appointment,
     AuditEntry,
@@ -20,7 +21,7 @@ from vov_app.models import (
     Person,
     Source,
 )
-from vov_app.services import appointments, users
+from vov_app.services import appointments, claimed, users
 from vov_app.services.grants import BadEnd
 from vov_app.services.user_views import UserView
 from vov_app.services.work import Actor, Refused, work
@@ -157,6 +158,40 @@ def test_a_search_takes_every_word_as_it_is_typed(world: World, carine: Actor, s
     assert names(world, carine, "els %wolf") == []
     with work(world, carine, writes=False) as w:
         assert users.page(w, "niemand").announced == "Getoonde gebruikers: 0."
+
+
+def test_accents_and_capitals_are_no_matter(world: World, carine: Actor, seed: Seed) -> None:
+    employ(seed, "Zoë Östlund")
+    employ(seed, "Ad Zwart")
+    assert names(world, carine, "OSTLUND zoe") == names(world, carine, "östl") == ["Zoë Östlund"]
+    assert names(world, carine) == ["Carine De Smet", "Zoë Östlund", "Ad Zwart"]
+
+
+def test_the_list_follows_each_way_in_which_a_right_or_a_name_changes(
+    world: World, carine: Actor, seed: Seed, key: Callable[[str], str]
+) -> None:
+    employ(seed, "Ann B", valid_until=date(2026, 1, 31))
+    employ(seed, "Ann C", valid_until=date(2026, 2, 28))
+    employ(seed, "Ann D")
+
+    def by_end() -> list[str]:
+        return names(world, carine, "ann", "end")
+
+    assert by_end() == ["Ann B", "Ann C", "Ann D"]
+    with work(world, carine) as w:
+        users.give(w, [key("Ann D")], date(2025, 12, 31))
+    assert by_end() == ["Ann D", "Ann B", "Ann C"]
+    with work(world, carine) as w:
+        users.give(w, [key("Ann D")], date(2026, 2, 1))
+    assert by_end() == ["Ann B", "Ann D", "Ann C"]
+    with work(world, carine) as w:
+        users.revoke(w, [key("Ann B")])
+    assert by_end() == ["Ann D", "Ann C", "Ann B"]
+    subject = seed(lambda s: s.exec(select(Person).where(Person.family_name == "B")).one().subject)
+    here = (ClaimedOrganisation(factories.KORENBLOEM, "Bakkerij De Korenbloem bv"),)
+    with work(world) as w:
+        claimed.take_in(w, Claims(subject, "Ann", "Abel", None, here, ()))
+    assert names(world, carine, "ann") == ["Ann Abel", "Ann C", "Ann D"]
 
 
 def test_by_end_come_those_without_an_end_last(world: World, carine: Actor, seed: Seed) -> None:

@@ -5,12 +5,22 @@ from vov_app.models.batches import Batch, BatchFile, BatchRow, BatchStatus, RowS
 from vov_app.models.dossiers import Application, ApplicationVersion, CalendarFeed, DossierEvent, DossierWord
 from vov_app.models.duties import Duty
 from vov_app.models.letters import Letter, LetterKind, LetterStatus
-from vov_app.models.people import Appointment, Invitation, Membership, Office, Organisation, Person, Source
+from vov_app.models.people import (
+    NEVER,
+    Appointment,
+    Invitation,
+    Membership,
+    Office,
+    Organisation,
+    Person,
+    Source,
+)
 from vov_app.models.refunds import Counter, Draft
 from vov_app.models.rights import Grant, RightRequest, RightRequestEvent
 from vov_app.models.sign_ins import SignIn
 
 __all__ = [
+    "NEVER",
     "Application",
     "ApplicationVersion",
     "Appointment",

@@ -2,11 +2,15 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any, Final
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from vov_app.models.columns import enum_field, key_field
+
+NEVER: Final = date.max
+_CURRENT: Final[Any] = text("ended_at IS NULL")
 
 
 class Source(StrEnum):
@@ -51,18 +55,31 @@ class Organisation(SQLModel, table=True):
 
 
 class Membership(SQLModel, table=True):
-    """A person may act for an organisation, until the date that ends it."""
+    """A person may act for an organisation, until the date that ends it.
+
+    The list of users is read from here: `sort_name` is the name that one sorts and searches by, `right_until`
+    the last day of the right to file; the day before NEVER when it has no end, NEVER when there is none.
+    """
 
     __table_args__ = (
         UniqueConstraint("person_id", "organisation_id"),
-        Index("current_members", "organisation_id", "ended_at", "person_id"),
-    )
+        Index(
+            "members_by_name", "organisation_id", "sort_name", "person_id",
+            sqlite_where=_CURRENT, postgresql_where=_CURRENT,
+        ),
+        Index(
+            "members_by_end", "organisation_id", "right_until", "person_id",
+            sqlite_where=_CURRENT, postgresql_where=_CURRENT,
+        ),
+    )  # fmt: skip
 
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)
     organisation_id: int = Field(foreign_key="organisation.id", index=True)
     source: Source = enum_field(Source)
     ended_at: datetime | None = None
+    sort_name: str = Field(default="", max_length=200)
+    right_until: date = NEVER
 
 
 class Appointment(SQLModel, table=True):

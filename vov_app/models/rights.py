@@ -30,7 +30,7 @@ class Grant(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     key: str = key_field()
     person_id: int = Field(foreign_key="person.id", index=True)
-    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    organisation_id: int = Field(foreign_key="organisation.id")
     right: Right = enum_field(Right)
     context: Context = enum_field(Context)
     valid_from: date

@@ -22,6 +22,7 @@ from vov_app.models import (
     Source,
 )
 from vov_app.prototype.people import ORGANISATIONS, PEOPLE, DemoPerson
+from vov_app.services import member_lines
 
 STARTS_AT = datetime(2025, 10, 13, 10, 0, tzinfo=ZoneInfo("Europe/Brussels")).astimezone(UTC)
 PROMISED_DAYS = 5
@@ -52,6 +53,7 @@ def _person(session: Session, who: DemoPerson, places: Places) -> None:
         session.add(_appointment(made, places, office))
     for right in who.facts.get("rights", ()):
         session.add(_grant(made, places, right))
+    member_lines.refresh(session, made)
     for asked in who.facts.get("requests", ()):
         _request(session, made, places, asked)
 

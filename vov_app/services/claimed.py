@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from vov_app.domain.claims import ClaimedOrganisation, ClaimedRight, Claims
 from vov_app.models import Appointment, Grant, Membership, Office, Organisation, Person, Source
+from vov_app.services import member_lines
 from vov_app.services.tokens import digest
 from vov_app.services.work import Work
 
@@ -19,6 +20,7 @@ def take_in(w: Work, claims: Claims) -> Person:
     _memberships(w, person, list(organisations.values()))
     _offices(w, person, {organisations[o.kbo].id or 0 for o in claims.organisations if o.represents})
     _rights(w, person, claims.rights, organisations)
+    member_lines.refresh(w.session, person.id or 0)
     return person
 
 

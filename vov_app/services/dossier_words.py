@@ -1,17 +1,12 @@
-"""How a dossier is sorted and found: by the beginnings of names and numbers, without accents or capitals."""
+"""How a dossier is found: by the beginnings of names and numbers, without accents or capitals."""
 
-import unicodedata
 from typing import Final
+
+from vov_app.services.folding import folded
 
 SHORTEST: Final = 2
 LONGEST: Final = 8  # longer words are found by their first letters, and then compared whole
 _PREFIX: Final = "ODB-"
-
-
-def folded(text: str) -> str:
-    """The text without capitals and accents, its words apart by one space."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(bare.casefold().split())
 
 
 def words_of(text: str) -> list[str]:
@@ -26,8 +21,3 @@ def beginnings(first_name: str, last_name: str, reference: str, odb: str) -> set
     return {
         word[:length] for word in words_of(told) for length in range(SHORTEST, min(len(word), LONGEST) + 1)
     }
-
-
-def sort_key(first_name: str, last_name: str) -> str:
-    """What the list is sorted by: family name first."""
-    return folded(f"{last_name} {first_name}")[:200]

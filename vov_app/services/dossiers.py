@@ -22,7 +22,8 @@ from vov_app.forms.values import refund_values
 from vov_app.models import Application, ApplicationVersion, DossierEvent, DossierWord
 from vov_app.services import estimates
 from vov_app.services.audit import NO_FACTS, Facts
-from vov_app.services.dossier_words import beginnings, sort_key
+from vov_app.services.dossier_words import beginnings
+from vov_app.services.folding import sort_key
 from vov_app.services.numbers import next_numbers
 from vov_app.services.work import Work
 

@@ -7,7 +7,7 @@ from sqlmodel import select
 from vov_app import routes
 from vov_app.forms.user import last_possible
 from vov_app.models import Grant, LetterKind, Membership, Office, Person, Source
-from vov_app.services import audit, offices, rights
+from vov_app.services import audit, member_lines, offices, rights
 from vov_app.services.letters import Addressee, write
 from vov_app.services.request_steps import answer
 from vov_app.services.work import Refused, Work
@@ -67,6 +67,7 @@ def _make(w: Work, person_id: int, until: date, role: str) -> Grant:
     w.session.flush()
     after = {"from": made.valid_from, "until": until}
     audit.record(w, "right:grant", subject_id=person_id, about=made.key, after=after, role=role)
+    member_lines.refresh(w.session, person_id)
     w.changed.add(person_id)
     return made
 
@@ -103,6 +104,7 @@ def revoke(w: Work, key: str) -> Grant:
     grant.revoked_on = w.today
     after = {"revoked": w.today}
     audit.record(w, "right:revoke", subject_id=grant.person_id, about=key, after=after, role=role)
+    member_lines.refresh(w.session, grant.person_id)
     _tell(w, LetterKind.RIGHT_REVOKED, grant, person)
     w.changed.add(grant.person_id)
     return grant
@@ -127,6 +129,7 @@ def _change(w: Work, grant: Grant, person: Person, until: date, role: str) -> Gr
         after={"until": until},
         role=role,
     )
+    member_lines.refresh(w.session, grant.person_id)
     w.changed.add(grant.person_id)
     return grant
 

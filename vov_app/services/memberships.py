@@ -3,7 +3,7 @@
 from sqlmodel import col, select
 
 from vov_app.models import Membership, Source
-from vov_app.services import audit
+from vov_app.services import audit, member_lines
 from vov_app.services.work import Work
 
 
@@ -26,7 +26,7 @@ def join(w: Work, person_id: int, *, role: str) -> None:
         found = Membership(person_id=person_id, organisation_id=w.organisation.id, source=Source.REGISTER)
     found.ended_at, found.source = None, Source.REGISTER
     w.session.add(found)
-    w.session.flush()
+    member_lines.refresh(w.session, person_id)
     audit.record(w, "user:add", subject_id=person_id, role=role)
     w.changed.add(person_id)
 

@@ -30,7 +30,7 @@ from vov_app.models import (
     RightRequest,
     SignIn,
 )
-from vov_app.services import audit
+from vov_app.services import audit, member_lines
 from vov_app.services.keeping import blank_letters
 from vov_app.services.tokens import digest
 from vov_app.services.work import Refused, Work
@@ -125,6 +125,7 @@ def erase(w: Work, wanted: str) -> Mapping[str, int]:
         "rights": _end_rights(w, subject.id),
     }
     _rename(subject.person)
+    member_lines.refresh(w.session, subject.id)
     audit.record(w, "person:erase", subject_id=subject.id, after={"kinds": len(gone)}, role=audit.OPERATOR)
     return gone
 
