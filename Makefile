@@ -1,6 +1,6 @@
 # Each command sets up what it needs: .venv, .web and var are made, and nothing else in the tree is written.
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check bench fuzz audit sbom fmt lock clean
+.PHONY: help run dev test check bench chaos fuzz audit sbom fmt lock clean
 export PORT ?= 3000
 
 find := python=$$(tools/find-python)
@@ -21,6 +21,9 @@ test: ## the whole suite, browser included
 
 check: ## what CI runs: format, lint, types, walls, locks, migrations, build, tests, coverage
 	@$(dev_set) && $(with) tools.check check
+
+chaos: ## kill, cut and fill at every moment, where the suite tries a few
+	@$(dev_set) && $(with) tools.build && CHAOS=full $(with) pytest -q -s -n 0 tests/chaos
 
 bench: ## what it costs, next to a bare Reflex app
 	@$(dev_set) && $(with) tools.build && $(with) bench

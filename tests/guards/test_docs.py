@@ -82,6 +82,7 @@ def test_the_readme_names_every_demo_person(person: object) -> None:
         "make test",
         "make bench",
         "make fuzz",
+        "make chaos",
         "make audit",
         "make sbom",
         "make fmt",

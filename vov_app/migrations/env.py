@@ -26,6 +26,7 @@ def migrate(url: str) -> None:
             target_metadata=SQLModel.metadata,
             render_as_batch=True,
             compare_type=True,
+            transactional_ddl=True,  # Alembic believes that SQLite can't; it can, and make_engine lets it
         )
         with context.begin_transaction():
             alone(connection)
