@@ -49,9 +49,11 @@ def tests() -> list[Part]:
     """The suite in two halves, and how much of the code it went through."""
     erase = (*RUN, "coverage", "erase")
     combine = (*RUN, "coverage", "combine", "--quiet")
+    clear = (*RUN, "tools.logs", "clear")
     return [
-        Part("tests", (erase, (*PYTEST, *SPREAD, "-m", "not journey")), side_by_side=False),
+        Part("tests", (erase, clear, (*PYTEST, *SPREAD, "-m", "not journey")), side_by_side=False),
         Part("journeys", ((*PYTEST, *WAITING, "-m", "journey"),), side_by_side=False),
+        Part("logs", ((*RUN, "tools.logs", "check"),), side_by_side=False),
         Part("coverage", (combine, (*REPORT, "--fail-under=95")), side_by_side=False),
         Part("coverage of rules", ((*REPORT, STRICT, "--fail-under=100"),), side_by_side=False),
     ]

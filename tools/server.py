@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from tools.stop import ROOT, Stop
 
@@ -62,14 +63,23 @@ def start(port: int, env: Mapping[str, str], host: str = "127.0.0.1") -> subproc
     """Start the server in a session of its own.
 
     Two signals at once (from the terminal and from make) make Granian wait for its own lock for ever, so
-    the terminal doesn't reach it; `stop` sends the one signal that it gets.
+    the terminal doesn't reach it; `stop` sends the one signal that it gets. What it says goes where we say
+    things, or to the end of the file that SERVER_LOG names.
     """
     workers = int(env.get("VOV_WORKERS") or 1)
     drain_seconds = int(env.get("VOV_DRAIN_SECONDS") or DRAIN_SECONDS)
     line = command(port, host, workers, drain_seconds)
-    return subprocess.Popen(
-        line, env=dict(env), cwd=ROOT, start_new_session=True, preexec_fn=_die_with_parent
-    )
+    kept = env.get("SERVER_LOG")
+    with Path(kept).open("ab") if kept else contextlib.nullcontext() as said:
+        return subprocess.Popen(
+            line,
+            env=dict(env),
+            cwd=ROOT,
+            start_new_session=True,
+            preexec_fn=_die_with_parent,
+            stdout=said,
+            stderr=said,
+        )
 
 
 def _die_with_parent() -> None:

@@ -22,3 +22,10 @@ def test_a_purge_counts_each_kind(world: World, vov: Vov) -> None:
     code, told, _ = vov("purge")
     assert code == Exit.DONE
     assert dict(line.split("  ") for line in told.splitlines())["letters"] == "0"
+
+
+@SQLITE
+def test_signing_out_takes_a_person_or_everybody(world: World, vov: Vov) -> None:
+    assert vov("sign-out") == (Exit.REFUSED, "", "sign-out takes a person, or --everybody\n")
+    assert vov("sign-out", "x", "--everybody")[0] == Exit.REFUSED
+    assert vov("sign-out", "--everybody") == (Exit.DONE, "0 sign-ins ended\n", "")

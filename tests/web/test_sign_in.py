@@ -13,6 +13,7 @@ from vov_app.adapters.identity import Identity
 from vov_app.services.signing_in import SignInStanding, recognise
 from vov_app.services.worlds import World, open_entrance
 from vov_app.settings import Settings
+from vov_app.web.sign_in import attempt_cookie
 
 ORIGIN = {"origin": HTTP}
 
@@ -241,3 +242,8 @@ async def test_nothing_personal_is_logged(
 
 def test_the_settings_of_a_test_are_the_real_door(settings: Settings) -> None:
     assert not settings.is_prototype
+
+
+def test_the_cookie_of_an_attempt_is_named_for_how_it_came(tmp_path: Path) -> None:
+    assert attempt_cookie(settings_of(tmp_path)) == "vov_attempt"
+    assert attempt_cookie(settings_of(tmp_path, public_url=HTTPS)) == "__Secure-vov_attempt"

@@ -159,6 +159,17 @@ def erase_person(
     _say(privacy.erase_person(real_world(), wanted))
 
 
+@app.command("sign-out")
+def sign_out(
+    wanted: Annotated[str, typer.Argument(help="The key, INSZ or mail address of a person.")] = "",
+    everybody: Annotated[bool, typer.Option("--everybody", help="End every sign-in.")] = False,
+) -> None:
+    """End the sign-ins of a person, or of everybody; drafts are kept."""
+    if bool(wanted) == everybody:
+        raise Unusable("sign-out takes a person, or --everybody")
+    _say(privacy.sign_out(real_world(), wanted))
+
+
 @app.command()
 def purge() -> None:
     """Let go of what is past its time, as every night; one line for each kind."""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 from vov_app.operating.commands import Unusable
-from vov_app.services import keeping, privacy
+from vov_app.services import keeping, privacy, signing_in
 from vov_app.services.work import Refused, work
 from vov_app.services.worlds import World
 
@@ -37,6 +37,20 @@ def erase_person(world: World, wanted: str) -> list[str]:
         why = "All that is held is in dossiers, which stay" if stays else "Nobody is known by this"
         raise Unusable(why) from None
     return [*_lines(gone), "Dossiers and the record stay; their person has no name any more."]
+
+
+def sign_out(world: World, wanted: str) -> list[str]:
+    """End the sign-ins of who has this key, INSZ or mail address, or everybody's when it is empty.
+
+    Raises:
+        Unusable: nobody is known by this.
+    """
+    try:
+        with work(world) as w:
+            count = signing_in.end_all(w, privacy.signed_in(w, wanted) if wanted else 0)
+    except Refused:
+        raise Unusable("Nobody is known by this key, number or address") from None
+    return [f"{count} sign-ins ended"]
 
 
 def purge(world: World) -> list[str]:

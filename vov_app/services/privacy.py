@@ -73,6 +73,18 @@ def find(w: Work, wanted: str) -> Subject:
     return Subject(person, insz, _addresses(w, person))
 
 
+def signed_in(w: Work, wanted: str) -> int:
+    """The number of who has this key, INSZ or mail address.
+
+    Raises:
+        Refused: nobody who signed in here has.
+    """
+    found = find(w, wanted)
+    if not found.id:
+        raise Refused("no_user")
+    return found.id
+
+
 def export(w: Work, wanted: str) -> Held:
     """All that is held of somebody, by kind: the words of the tables, for a machine and for a patient reader.
 

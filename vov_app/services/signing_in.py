@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from vov_app.domain.claims import Claims
 from vov_app.models import Membership, Organisation, Person, SignIn
-from vov_app.services import claimed
+from vov_app.services import audit, claimed
 from vov_app.services.reading import rows
 from vov_app.services.tokens import hashed, new_token
 from vov_app.services.work import STRANGER, Actor, OrganisationRef, Work, work
@@ -67,6 +67,15 @@ def sign_out(w: Work, token: str) -> None:
         .where(col(SignIn.token_hash) == hashed(token), col(SignIn.revoked_at).is_(None))
         .values(revoked_at=w.now)
     )
+
+
+def end_all(w: Work, person_id: int = 0) -> int:
+    """End every sign-in, or those of one person, for each tab at its next event; how many."""
+    open_now = update(SignIn).where(col(SignIn.revoked_at).is_(None), col(SignIn.ends_at) > w.now)
+    wanted = open_now.where(col(SignIn.person_id) == person_id) if person_id else open_now
+    done: Any = w.session.execute(wanted.values(revoked_at=w.now))
+    audit.record(w, "person:sign_out", subject_id=person_id or None, role=audit.OPERATOR)
+    return int(done.rowcount)
 
 
 def stay_signed_in(w: Work, passed: timedelta) -> None:

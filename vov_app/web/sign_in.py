@@ -46,13 +46,18 @@ def sign_in_routes(identity: Identity) -> list[BaseRoute]:
     attempt = Middleware(
         SessionMiddleware,
         secret_key=secret(identity.settings).decode(),
-        session_cookie=ATTEMPT_COOKIE,
+        session_cookie=attempt_cookie(identity.settings),
         max_age=ATTEMPT_SECONDS,
         path="/auth",
         same_site="lax",
         https_only=identity.settings.is_https,
     )
     return [Mount("/auth", routes=below, middleware=[attempt])]
+
+
+def attempt_cookie(settings: Settings) -> str:
+    """The name of the cookie of an attempt; over https the browser itself guards that it came over https."""
+    return f"__Secure-{ATTEMPT_COOKIE}" if settings.is_https else ATTEMPT_COOKIE
 
 
 def careful(endpoint: Endpoint) -> Endpoint:
