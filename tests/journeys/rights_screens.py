@@ -142,6 +142,25 @@ def user_confirming(v: Visitor) -> None:
     expect(v.page.get_by_role("button", name="Ja, trek het recht in")).to_be_visible()
 
 
+def renewing(v: Visitor) -> None:
+    """The right of Els ends soon; Carine's letter leads to the page to renew it."""
+    users(v)
+    for _ in range(4):
+        v.open("/prototype").page.get_by_role("button", name="Dertig dagen vooruit").click()
+        v.heading("Uw proefomgeving")
+    v.open("/prototype/inbox").page.get_by_role("link", name="Het gebruikersrecht van Els Wouters").click()
+    v.page.locator("a[href*=verlengen]").click()
+    v.heading("Gebruikersrecht verlengen")
+    expect(v.page.locator("#until")).to_have_value("9/2/2027")
+
+
+def renewing_faulty(v: Visitor) -> None:
+    renewing(v)
+    v.page.locator("#until").fill("1/2/2020")
+    v.page.get_by_role("button", name="Recht verlengen").click()
+    expect(v.page.locator("#error-summary")).to_be_focused()
+
+
 def chooser_explained(v: Visitor) -> None:
     v.sign_in("Els Wouters")
     v.page.get_by_text("Waarom zie ik deze lijst?").click()
@@ -189,6 +208,7 @@ SCREENS: dict[str, Story] = {
     "user-add-faults": adding_faulty,
     "user-explained": user_explained,
     "user-confirming": user_confirming,
+    "renewal-faults": renewing_faulty,
     "organisations-explained": chooser_explained,
     "record": record,
     "record-narrowed": record_narrowed,

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import WebSocketRoute, expect
 
+from tests.journeys import rights_screens
 from tests.journeys.person import Join, Visitor
 
 KORENBLOEM = "Bakkerij De Korenbloem bv"
@@ -43,7 +44,7 @@ def test_the_tile_turns_without_a_click_when_the_right_is_granted(visitor: Visit
     carine = to_decision(join(visitor), address)
     decide(carine, "grant")
     expect(carine.page.locator("#decided")).to_contain_text("Carine De Smet heeft dit recht toegekend")
-    expect(visitor.page.get_by_role("button", name="Aanvragen", exact=True)).to_be_visible(timeout=1_000)
+    expect(visitor.page.get_by_role("button", name="Aanvragen", exact=True)).to_be_visible()
     expect(visitor.page.locator("#spoken")).to_contain_text("Het scherm is bijgewerkt")
     visitor.begin()
     visitor.open("/prototype/inbox")
@@ -121,8 +122,8 @@ def test_the_profile_tells_what_happened_and_who_looked(visitor: Visitor, join: 
     visitor.heading("Mijn profiel")
     main = visitor.page.locator("main")
     expect(main).to_contain_text("tot en met 12 oktober 2026")
-    expect(main).to_contain_text("Carine De Smet: Vraag toegekend")
-    expect(main).to_contain_text("Carine De Smet: Vraag bekeken")
+    expect(main.locator(".timeline").first).to_contain_text("Carine De Smet (lokale beheerder)")
+    expect(main.locator(".timeline").last).to_contain_text("Vraag bekeken")
 
 
 def days_pass(visitor: Visitor, words: str) -> None:
@@ -146,6 +147,16 @@ def test_what_nobody_decides_reaches_the_operator(visitor: Visitor) -> None:
     visitor.page.goto(request)
     visitor.heading("U hebt het recht gekregen")
     expect(visitor.page.locator("main")).to_contain_text("toegekend door het team gebruikersbeheer")
+
+
+def test_a_right_that_ends_soon_is_renewed_until_the_day_that_one_chooses(visitor: Visitor) -> None:
+    rights_screens.renewing(visitor)
+    expect(visitor.page.locator("main")).to_contain_text("geldt tot en met 28 februari 2026")
+    visitor.page.locator("#until").fill("31/8/2026")
+    visitor.page.get_by_role("button", name="Recht verlengen").click()
+    expect(visitor.page.locator("#done")).to_be_focused()
+    expect(visitor.page.locator("#done")).to_contain_text("verlengd tot en met 31 augustus 2026")
+    expect(visitor.page.locator("#until")).to_have_count(0)
 
 
 def test_revoking_closes_the_form_and_keeps_the_draft(visitor: Visitor, join: Join) -> None:

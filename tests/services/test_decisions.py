@@ -1,17 +1,18 @@
 """Deciding: by who holds the office, once, with a letter, and with the right that follows from it."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import Session, select
 
 from tests.services import deciding, people
 from tests.services.deciding import Seed
+from vov_app.adapters.clock import StoppedClock
 from vov_app.domain.requests import RequestStatus
 from vov_app.domain.rights import Standing
 from vov_app.models import AuditEntry, Grant, LetterKind, Office
-from vov_app.services import decisions, grants, rights
+from vov_app.services import decisions, grants, request_views, rights
 from vov_app.services.work import STRANGER, Actor, Refused, work
 from vov_app.services.worlds import World
 
@@ -47,7 +48,7 @@ def test_the_page_tells_who_what_and_until_when(world: World, carine: Actor, key
         [line] = decisions.waiting(w)
     assert view.person == line.person == "Bart Claes"
     assert view.motive == deciding.REASON
-    assert "20 oktober 2025" in view.promised
+    assert "20 oktober 2025" in view.asked
     assert view.answers == {"until": "12/10/2026"}
     assert view.asked_fields == ["decision"]
     assert view.decided == ""
@@ -77,6 +78,23 @@ def test_a_refusal_tells_its_reason(world: World, bart: Actor, carine: Actor, ke
     assert standing(world, bart) is Standing.REFUSED
     assert deciding.request(world).reason == "Hilde doet dit al."
     assert deciding.letters(world)[-1] == (LetterKind.REQUEST_REFUSED, "bart@korenbloem.example")
+
+
+def test_who_was_refused_learns_from_when_they_may_ask_again(
+    world: World, bart: Actor, carine: Actor, key: str, clock: StoppedClock
+) -> None:
+    def again() -> str:
+        with work(world, bart, writes=False) as w:
+            return request_views.show(w, key).again
+
+    assert again() == ""
+    decide(world, carine, key, REFUSE)
+    assert again() == "Vanaf 27 oktober 2025 kunt u het recht opnieuw aanvragen."
+    clock.move(timedelta(days=14))
+    assert again() == "U kunt het recht opnieuw aanvragen."
+    with work(world, carine) as w:
+        grants.give(w, bart.person_id, date(2026, 6, 30))
+    assert again() == ""
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ from tests.services.deciding import Seed
 from vov_app.adapters.clock import StoppedClock
 from vov_app.domain.requests import OPEN, Desk, RequestStatus
 from vov_app.domain.rights import Standing
-from vov_app.models import Grant, LetterKind, Office
+from vov_app.models import AuditEntry, Grant, LetterKind, Office
 from vov_app.services import duties, renewals, request_views, right_requests, rights
+from vov_app.services.renewals import RenewalView
 from vov_app.services.work import Actor, Refused, work
 from vov_app.services.worlds import World, listen
 
@@ -165,6 +166,30 @@ def test_who_holds_a_right_that_ends_is_warned_once_per_end(
         renewals.renew(w, key)
     with work(world, carine) as w, pytest.raises(Refused, match="no_user"):
         renewals.show(w, "elsewhere")
+
+
+def test_a_right_is_renewed_until_another_day_and_never_made_shorter(
+    world: World, an: Actor, seed: Seed
+) -> None:
+    carine: Actor = seed(deciding.carine)
+    seed(_end(date(2025, 11, 20)))
+    key = seed(lambda session: session.exec(select(Grant)).one().key)
+
+    def renewed(until: str) -> RenewalView:
+        with work(world, carine) as w:
+            return renewals.renew(w, key, {"until": until})
+
+    faults = {"": "Vul", "morgen": "geen datum", "1/1/2031": "ver", "19/11/2025": "geldt al tot en met"}
+    for until, said in faults.items():
+        view = renewed(until)
+        assert said in view.faults["until"]
+        assert (view.answers["until"], view.done) == (until, "")
+        assert view.proposal
+    assert renewed("31/3/2027").done == "Het recht is verlengd tot en met 31 maart 2027."
+    assert "31 maart 2027" in renewed("31/3/2027").now
+    with Session(world.engine) as session:
+        entries = [e.action for e in session.exec(select(AuditEntry)) if e.action == "right:change"]
+    assert len(entries) == 1
 
 
 def test_a_holder_without_an_address_is_warned_of_to_the_administrator(

@@ -78,12 +78,17 @@ def test_the_profile_is_ones_own(world: World, bart: Actor, seed: Seed) -> None:
     assert mine.places[0].administrators == "Carine De Smet"
     assert mine.requests[0].standing == "Toegekend"
     assert len(mine.history) == 3
-    assert "Bart Claes: Recht gevraagd" in mine.history[-1]
-    assert len(mine.looks) == 1
-    assert "Carine De Smet: Vraag bekeken (Bart Claes, Bakkerij De Korenbloem bv)" in mine.looks[0]
+    assert (mine.history[-1].title, mine.history[-1].by) == (
+        "Recht gevraagd",
+        "Bart Claes (aanvrager van het recht)",
+    )
+    [seen] = mine.looks
+    assert (seen.title, seen.by) == ("Vraag bekeken", "Carine De Smet (lokale beheerder)")
+    assert seen.text == "Bakkerij De Korenbloem bv"
     with work(world, carine, writes=False) as w:
         theirs = profiles.mine(w)
     assert theirs.looks == []
+    assert "Over Bart Claes" in theirs.history[0].text
     assert theirs.requests == []
     with work(world, STRANGER, writes=False) as w, pytest.raises(Refused, match="signed_out"):
         profiles.mine(w)
@@ -97,10 +102,11 @@ def test_what_the_system_does_and_what_was_refused_is_told_too(world: World, bar
         audit.record(w, "right:grant", subject_id=bart.person_id, role=audit.OPERATOR)
     with work(world, bart, writes=False) as w:
         granted, lapsed, wordless, refused = profiles.mine(w).history
-    assert "het loket: Vraag vervallen" in lapsed
-    assert "team gebruikersbeheer: Recht gegeven" in granted
-    assert "Bart Claes: Geweigerde poging" in refused
-    assert "of a kind without words" in wordless
+    assert (lapsed.by, lapsed.title) == ("het loket", "Vraag vervallen")
+    assert (granted.by, granted.title) == ("team gebruikersbeheer", "Recht gegeven")
+    assert refused.title.startswith("Geweigerde poging")
+    assert "Bart Claes" in refused.by
+    assert "of a kind without words" in wordless.title
 
 
 def test_looking_at_ones_own_request_is_no_entry(world: World, seed: Seed) -> None:

@@ -73,7 +73,7 @@ HANDLERS: dict[Any, tuple[Access, dict[str, Any], str]] = {
     DecisionState.note: (Access.ADMINISTERING, {"name": "decision", "value": "grant"}, "decision"),
     DecisionState.decide: (Access.ADMINISTERING, {"data": GRANTED}, "decision"),
     RenewalState.load: (Access.ADMINISTERING, {}, "renewal"),
-    RenewalState.renew: (Access.ADMINISTERING, {}, "renewal"),
+    RenewalState.renew: (Access.ADMINISTERING, {"data": {"until": "1/9/2026"}}, "renewal"),
     ProfileState.load: (Access.SIGNED_IN, {}, "profile"),
     UsersState.load: (Access.ADMINISTERING, {}, "users"),
     UsersState.find: (Access.ADMINISTERING, {"wanted": "a"}, "users"),

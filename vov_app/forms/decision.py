@@ -20,7 +20,7 @@ DECISION = Field("decision", Kind.CHOICE, choices=(GRANT, REFUSE))
 UNTIL = Field("until", Kind.DATE, rules=END_RULES, asked=_granting)
 REASON = Field(
     "reason",
-    Kind.TEXT,
+    Kind.PROSE,
     rules=(at_most("reason", MOST_CHARACTERS), no_link("reason")),
     asked=_refusing,
     longest=2000,

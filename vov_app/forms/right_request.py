@@ -8,7 +8,7 @@ MOST_CHARACTERS = 200
 # More is kept than may be sent, so that who typed too much can shorten it instead of losing it.
 REASON = Field(
     "reason",
-    Kind.TEXT,
+    Kind.PROSE,
     required=False,
     rules=(at_most("reason", MOST_CHARACTERS), no_link("reason")),
     longest=2000,

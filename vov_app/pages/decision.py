@@ -7,18 +7,20 @@ import reflex as rx
 from vov_app import routes
 from vov_app.domain.access import Access
 from vov_app.forms.decision import DECIDE
+from vov_app.forms.user import END
 from vov_app.pages.frame import frame, of_organisation
 from vov_app.pages.registry import Page
 from vov_app.state.decision import DecisionState, RenewalState
 from vov_app.state.session import SessionState
 from vov_app.texts import t
-from vov_app.ui.alert import alert, pill
-from vov_app.ui.buttons import actions, button, submit
+from vov_app.ui.alert import alert
+from vov_app.ui.buttons import actions, submit
 from vov_app.ui.error_summary import error_summary
 from vov_app.ui.form_view import FormVars, step_fields, step_form
 from vov_app.ui.kinds import Tone, either
 from vov_app.ui.links import back_link
-from vov_app.ui.words import heading, lead, section, when
+from vov_app.ui.people import facts, told
+from vov_app.ui.words import heading, lead, when
 
 FORM: Final = FormVars(
     shown=DecisionState.view.key,
@@ -27,6 +29,16 @@ FORM: Final = FormVars(
     notes={},
     asked=DecisionState.view.asked_fields,
     on_note=DecisionState.note,
+)
+
+
+RENEWED: Final = FormVars(
+    shown=RenewalState.view.shown,
+    answers=RenewalState.view.answers,
+    faults=RenewalState.view.faults,
+    notes={},
+    asked=["until"],
+    on_note=None,
 )
 
 
@@ -39,40 +51,41 @@ def decide() -> rx.Component:
         heading(t("decision.title")),
         when(
             view.key != "",
-            lead(view.person),
-            section(t("decision.what_label"), rx.el.p(view.about)),
-            section(t("decision.when_label"), rx.el.p(view.asked), rx.el.p(view.promised)),
-            section(t("decision.motive"), _motive()),
-            rx.cond(view.decided, _done(), _form()),
+            rx.cond(view.decided, _done()),
+            facts(
+                (t("decision.who_label"), view.person),
+                (t("decision.what_label"), view.about),
+                (t("decision.when_label"), view.asked),
+                (t("decision.motive"), either(view.motive, view.motive, t("decision.no_motive"))),
+            ),
+            rx.cond(view.decided, rx.fragment(), _form()),
         ),
     )
 
 
 def renewal() -> rx.Component:
-    """One press renews; opening the page doesn't."""
+    """One press renews until the day that is proposed, or another; opening the page doesn't."""
     view = RenewalState.view
-    press = actions(button(t("decision.renewal.submit"), RenewalState.renew))
-    offer = rx.fragment(rx.el.p(view.proposal), press)
-    done = pill("success", t("decision.renewal.done"), id="renewed")
+    offer = step_form(
+        step_fields(END, RENEWED, words="users.field"),
+        actions(submit(t("decision.renewal.submit"))),
+        on_submit=RenewalState.renew,
+    )
     return frame(
+        error_summary(view.faults),
         _back(),
         heading(t("decision.renewal.title")),
         when(
             view.key != "",
+            told(view.done),
             lead(view.now),
-            rx.el.div(rx.cond(RenewalState.done, done), role="status"),
-            rx.cond(RenewalState.done, rx.fragment(), rx.cond(view.proposal, offer)),
+            rx.cond(view.proposal, rx.fragment(rx.el.p(view.proposal), offer)),
         ),
     )
 
 
 def _back() -> rx.Component:
     return rx.cond(SessionState.organisation_key, back_link(t("decision.back"), of_organisation()))
-
-
-def _motive() -> rx.Component:
-    view = DecisionState.view
-    return rx.el.p(either(view.motive, view.motive, t("decision.no_motive")))
 
 
 def _form() -> rx.Component:

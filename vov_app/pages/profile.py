@@ -11,7 +11,8 @@ from vov_app.texts import t
 from vov_app.ui.card import card, cards
 from vov_app.ui.kinds import Told
 from vov_app.ui.links import back_link
-from vov_app.ui.words import bullets_of, heading, lead, section, when
+from vov_app.ui.timeline import timeline
+from vov_app.ui.words import heading, lead, section, when
 
 
 def profile() -> rx.Component:
@@ -25,8 +26,8 @@ def profile() -> rx.Component:
             view.name != "",
             _part("places", view.places, cards(rx.foreach(view.places, _place))),
             _part("requests", view.requests, cards(rx.foreach(view.requests, _request))),
-            _part("history", view.history, bullets_of(view.history)),
-            _part("looks", view.looks, bullets_of(view.looks)),
+            _part("history", view.history, timeline(view.history)),
+            _part("looks", view.looks, timeline(view.looks)),
         ),
     )
 

@@ -65,6 +65,7 @@ def request() -> rx.Component:
             pill(view.tone, view.title, id="request-status"),
             lead(view.text),
             rx.cond(view.reason, rx.el.p(view.reason)),
+            rx.cond(view.again, rx.el.p(view.again)),
             actions(
                 rx.cond(
                     view.open,

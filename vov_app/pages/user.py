@@ -57,7 +57,6 @@ def _stand() -> rx.Component:
     view = UserState.view
     return facts(
         (t("users.one.standing"), view.standing),
-        (t("users.one.end"), either(view.end, view.end, t("users.one.no_end"))),
         (t("users.one.office"), either(view.office, view.office, t("users.one.no_office"))),
     )
 

@@ -30,7 +30,6 @@ class DecisionView:
     about: str = ""
     asked: str = ""
     motive: str = ""
-    promised: str = ""
     decided: str = ""
     answers: dict[str, str] = field(default_factory=dict)
     faults: dict[str, str] = field(default_factory=dict)
@@ -155,9 +154,8 @@ def _view(
         key=request.key,
         person=person.name,
         about=t("decision.about", right=str(request.right), context=str(request.context)),
-        asked=t("decision.asked", day=brussels_day(request.asked_at)),
+        asked=t("decision.asked", day=brussels_day(request.asked_at), promised_on=request.promised_on),
         motive=request.motive,
-        promised=t("decision.promised", day=request.promised_on),
         decided="" if request.status in OPEN else _decided(w, request),
         answers=given,
         faults=faults or {},

@@ -10,6 +10,7 @@ from vov_app.domain.brussels import brussels_day
 from vov_app.models import AuditEntry, Organisation, RightRequest
 from vov_app.services import claimed, record_words, rights
 from vov_app.services.explanations import acting_for
+from vov_app.services.record_words import Told
 from vov_app.services.work import Refused, Work
 from vov_app.texts import t
 
@@ -42,8 +43,8 @@ class ProfileView:
     name: str = ""
     places: list[PlaceView] = field(default_factory=list)
     requests: list[MineView] = field(default_factory=list)
-    history: list[str] = field(default_factory=list)
-    looks: list[str] = field(default_factory=list)
+    history: list[Told] = field(default_factory=list)
+    looks: list[Told] = field(default_factory=list)
 
 
 def mine(w: Work) -> ProfileView:
@@ -95,7 +96,7 @@ def _requests(w: Work) -> list[MineView]:
     ]
 
 
-def _history(w: Work, *, looks: bool) -> list[str]:
+def _history(w: Work, *, looks: bool) -> list[Told]:
     me = w.actor.person_id
     looked = col(AuditEntry.action).endswith(":view")
     rows = w.session.exec(
@@ -106,4 +107,4 @@ def _history(w: Work, *, looks: bool) -> list[str]:
         .order_by(col(AuditEntry.number).desc())
         .limit(MOST)
     )
-    return record_words.sentences(w, list(rows))
+    return record_words.told(w, list(rows))

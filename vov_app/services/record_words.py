@@ -29,31 +29,45 @@ class RecordLine:
     after: str
 
 
+@dataclass(frozen=True)
+class Told:
+    """One entry as something that happened: what, when, by whom, and more about it."""
+
+    number: str
+    title: str
+    at: str
+    by: str
+    text: str
+    deadline: str = ""
+
+
 def lines(w: Work, entries: Sequence[AuditEntry]) -> list[RecordLine]:
     """The entries as lines of a table."""
     known = _names(w, entries)
     return [_line(entry, known) for entry in entries]
 
 
-def sentences(w: Work, entries: Sequence[AuditEntry]) -> list[str]:
-    """The entries as sentences, each with the organisation that it is of."""
+def told(w: Work, entries: Sequence[AuditEntry]) -> list[Told]:
+    """The entries as the actor reads them about themselves, each with the organisation that it is of."""
     known = _names(w, entries)
     wanted = {entry.organisation_id for entry in entries}
     found = w.session.exec(select(Organisation).where(col(Organisation.id).in_(wanted)))
     places = {place.id: place.name for place in found}
-    return [_sentence(_line(entry, known), places.get(entry.organisation_id, "")) for entry in entries]
+    return [
+        _told(
+            _line(entry, known),
+            places.get(entry.organisation_id, ""),
+            mine=entry.subject_id == w.actor.person_id,
+        )
+        for entry in entries
+    ]
 
 
-def _sentence(line: RecordLine, place: str) -> str:
-    about = [line.subject, line.after, place]
-    more = ", ".join(part for part in about if part)
-    return t(
-        "record.sentence" if more else "record.sentence_short",
-        at=line.at,
-        by=line.by,
-        what=line.what,
-        more=more,
-    )
+def _told(line: RecordLine, place: str, *, mine: bool) -> Told:
+    about = "" if mine or not line.subject else t("record.about", person=line.subject)
+    text = "\n".join(part for part in (place, about, line.after) if part)
+    by = t("record.by_as", by=line.by, role=line.role) if line.role and line.role != line.by else line.by
+    return Told(line.number, line.what, line.at, by, text)
 
 
 def _names(w: Work, entries: Sequence[AuditEntry]) -> _Names:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from sqlmodel import col, select
 
 from vov_app.domain.brussels import brussels_day
-from vov_app.domain.requests import OPEN, Desk
-from vov_app.domain.rights import Context, Right
+from vov_app.domain.requests import OPEN, Desk, RequestStatus
+from vov_app.domain.rights import Context, Right, Standing
 from vov_app.models import Person, RightRequest, RightRequestEvent
-from vov_app.services import desks, right_requests
+from vov_app.services import desks, right_requests, rights
 from vov_app.services.work import Refused, Work
 from vov_app.texts import t
 
@@ -31,6 +31,7 @@ class RequestView:
     title: str = ""
     text: str = ""
     reason: str = ""
+    again: str = ""
     history: list[str] = field(default_factory=list)
     open: bool = False
 
@@ -78,9 +79,19 @@ def show(w: Work, key: str) -> RequestView:
         title=t(f"request.title.{request.status}"),
         text=_text(w, request),
         reason=t("request.reason", reason=request.reason) if request.reason else "",
+        again=_again(w, request),
         history=_history(w, request),
         open=request.status in OPEN,
     )
+
+
+def _again(w: Work, request: RightRequest) -> str:
+    """When somebody whose newest request was refused may ask again."""
+    decision = rights.decision(w)
+    if request.status is not RequestStatus.REFUSED or decision.standing is not Standing.REFUSED:
+        return ""
+    day = right_requests.asks_again_on(w, decision)
+    return t("request.again_on", day=day) if day else t("request.again")
 
 
 def _text(w: Work, request: RightRequest) -> str:

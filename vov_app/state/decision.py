@@ -1,5 +1,6 @@
 """Decide about a request, and renew a right: for who holds an office in the organisation."""
 
+from dataclasses import replace
 from typing import Any
 
 import reflex as rx
@@ -45,18 +46,20 @@ class RenewalState(rx.State):
     """A right that ends soon."""
 
     view: RenewalView = RenewalView()
-    done: bool = False
 
     @handler(Access.ADMINISTERING)
     async def load(self) -> None:
-        """Show until when it holds."""
+        """Show until when it holds; what was just done stays told."""
+        done, before = self.view.done, self.view.key
         self.view = await look(lambda w: renewals.show(w, _grant()))
+        if done and before == self.view.key:
+            self.view = replace(self.view, done=done, proposal="")
 
     @handler(Access.ADMINISTERING, limit=Kind.LETTER)
-    async def renew(self) -> None:
-        """One press gives it another year."""
-        self.view = await perform(lambda w: renewals.renew(w, _grant()))
-        self.done = True
+    async def renew(self, data: dict[str, Any]) -> object:
+        """`Recht verlengen`: until the day that was proposed or chosen, or say what to mend."""
+        self.view = await perform(lambda w: renewals.renew(w, _grant(), data))
+        return rx.set_focus("error-summary" if self.view.faults else "done")
 
 
 def _request() -> str:

@@ -11,6 +11,7 @@ from vov_app.ui.controls import tick_control
 from vov_app.ui.disclosure import disclosure
 from vov_app.ui.kinds import Told, Words, either
 from vov_app.ui.links import link
+from vov_app.ui.listing import listing, listing_row
 from vov_app.ui.native import NativeForm, plain_id
 from vov_app.ui.question import Question
 
@@ -23,8 +24,8 @@ class UploadForm(NativeForm):
 
 def tick_list(people: Told, shown: Told, prefix: str) -> rx.Component:
     """People with `key`, `name`, `address`, `standing` and `office`; `shown` changes when ticks are to go."""
-    rows = rx.foreach(people, lambda person: _person(person, shown, prefix))
-    return rx.el.ul(rows, class_name="cards")
+    columns = tuple(t(f"users.column.{name}") for name in ("name", "standing", "office", "manage"))
+    return listing(t("users.list"), columns, people, lambda person: _person(person, shown, prefix))
 
 
 def tick_all(name: str, words: str, form: Told) -> rx.Component:
@@ -91,11 +92,6 @@ def upload(label: str, send: str, action: Told) -> rx.Component:
 
 def _person(person: Told, shown: Told, prefix: str) -> rx.Component:
     box = rx.el.input(type="checkbox", name=f"{prefix}{person.key}", value=TICKED, class_name="choice__input")
-    name = rx.el.label(box, rx.el.span(person.name), class_name="choice")
-    known = rx.el.div(
-        rx.el.p(person.standing),
-        rx.cond(person.office, rx.el.p(person.office)),
-        rx.el.p(link(t("users.manage"), person.address, person.name)),
-    )
-    looks = "answers__row"
-    return rx.el.li(name, known, key=f"{shown}/{person.key}", class_name=looks)
+    name = rx.el.label(box, rx.el.span(person.name), class_name="choice choice--bare")
+    manage = link(t("users.manage"), person.address, person.name)
+    return listing_row(f"{shown}/{person.key}", name, person.standing, person.office, manage)
