@@ -1,5 +1,7 @@
 """An outage passes by itself; a fault of ours doesn't."""
 
+import sqlite3
+
 import pytest
 from redis.exceptions import ConnectionError as NoRedis
 from redis.exceptions import ResponseError
@@ -15,6 +17,7 @@ CAUSE = Exception("of the driver")
     "fault",
     [
         OperationalError("SELECT 1", {}, CAUSE),
+        sqlite3.OperationalError("database is locked"),
         NoConnection(),
         NoRedis(),
         DBAPIError("SELECT 1", {}, CAUSE, connection_invalidated=True),

@@ -77,5 +77,5 @@ async def test_what_failed_has_one_code_for_log_and_person(
         await an.call(HomeState.load)
     on_backend_fault(caught.value)
     assert [what[:2] for what in told] == [("home:load", Outcome.FAILED)]
-    assert f"fault {ids[0]}: ValueError at " in caplog.text
+    assert f"fault 500-{ids[0]}: ValueError at " in caplog.text
     assert "85.01" not in caplog.text

@@ -5,10 +5,12 @@ from typing import Final
 import reflex as rx
 
 from vov_app.state.busy import BusyState
+from vov_app.state.failed import FailedState
 from vov_app.state.live import LiveState
 from vov_app.state.serving import ServingState
 from vov_app.state.session import SessionState
 from vov_app.ui.connection import away_line, busy_line, keeping
+from vov_app.ui.failed import failed_alert
 from vov_app.ui.kinds import Child, Told
 from vov_app.ui.session_vars import SessionVars
 from vov_app.ui.shell import page_shell
@@ -33,7 +35,7 @@ def frame(*content: Child) -> rx.Component:
     away = away_line(ServingState.away, ServingState.look_again)
     kept = keeping(SessionState.born, ServingState.away, ServingState.moving)
     told = spoken(LiveState.announced), busy_line(BusyState.told), away
-    return page_shell(*content, *told, kept, session=SESSION)
+    return page_shell(failed_alert(FailedState.code), *content, *told, kept, session=SESSION)
 
 
 def of_organisation(rest: str = "") -> Told:

@@ -1,5 +1,7 @@
 """Tell what we stand on being away (the database, Redis) from a fault of our own."""
 
+import sqlite3
+
 from redis.exceptions import ConnectionError as NoRedis
 from redis.exceptions import ReadOnlyError
 from redis.exceptions import TimeoutError as SlowRedis
@@ -7,7 +9,9 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 # DBAPIError alone may be a fault of ours; its connection tells.
-AWAY = (OperationalError, InterfaceError, NoConnection, NoRedis, SlowRedis, ReadOnlyError)
+# SQLite's own comes as it is from where a transaction begins: SQLAlchemy doesn't stand around that.
+DATABASE_AWAY = (sqlite3.OperationalError, OperationalError, InterfaceError, NoConnection)
+AWAY = (*DATABASE_AWAY, NoRedis, SlowRedis, ReadOnlyError)
 PERHAPS = DBAPIError
 
 

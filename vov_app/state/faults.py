@@ -7,23 +7,25 @@ from reflex.event import EventSpec
 
 from vov_app import routes, tracks
 from vov_app.services.outages import is_outage
-from vov_app.state.serving import tell_away
+from vov_app.state import failed
+from vov_app.state.serving import tell, tell_away
 
 log = logging.getLogger("vov.fault")
 
 
 def on_backend_fault(exception: Exception) -> EventSpec | None:
-    """Log where it failed under a code, never with what values, and lead to the page that shows the code.
+    """Log where it failed under a code, never with what values, and tell the code to the person.
 
-    What comes back by itself is told on the page that is open, and everything typed stays there.
+    What somebody did is told on the page that is open, where all that was typed stays. A page that fails to
+    open leads to the one that shows the code; in an outage it stays, for that passes, and it looks again.
     """
-    code = tracks.of(exception)
+    log.error("fault %s: %s", failed.code_of(exception), tracks.where(exception))
     if is_outage(exception):
-        log.error("away %s: %s", code, type(exception).__name__)
         tell_away()
-        return None
-    log.error("fault %s: %s", code, tracks.where(exception))
-    return rx.redirect(f"{routes.FAULT}?code={code}")
+    if failed.is_kept(exception):
+        tell(failed.shown(exception))
+        return rx.set_focus(failed.ID) if failed.may_move_focus(exception) else None
+    return None if is_outage(exception) else rx.redirect(f"{routes.FAULT}?code={tracks.of(exception)}")
 
 
 def on_frontend_fault(exception: Exception) -> None:

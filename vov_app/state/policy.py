@@ -11,6 +11,7 @@ from vov_app.domain.access import Access
 from vov_app.domain.limits import Kind
 from vov_app.services import audit
 from vov_app.services.work import Refused
+from vov_app.state import failed
 from vov_app.state.present import PRESENT
 from vov_app.state.watching import Outcome, ticks, went
 
@@ -43,8 +44,10 @@ def handler(
             except Exception as fault:
                 tracks.mark(fault)
                 went(name, Outcome.FAILED, began)
+                await failed.keep(self, name, fault)
                 raise
             went(name, Outcome.DONE, began)
+            await failed.forget(self, name)
             return answer
 
         setattr(guarded, MARK, access)

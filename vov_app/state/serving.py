@@ -36,6 +36,11 @@ _telling: set["asyncio.Task[None]"] = set()
 
 def tell_away() -> None:
     """Tell the screen whose event runs now that what it asked for can't be reached."""
-    telling = asyncio.ensure_future(EventContext.get().emit_delta(told(away=True)))
+    tell(told(away=True))
+
+
+def tell(change: dict[str, dict[str, Any]]) -> None:
+    """Send a change of vars to the screen whose event runs now, past State."""
+    telling = asyncio.ensure_future(EventContext.get().emit_delta(change))
     _telling.add(telling)
     telling.add_done_callback(_telling.discard)

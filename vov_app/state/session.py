@@ -11,6 +11,7 @@ from vov_app.domain.access import Access
 from vov_app.domain.identifiers import Identifier
 from vov_app.services.signing_in import SignInStanding
 from vov_app.services.work import Actor
+from vov_app.state import failed
 from vov_app.state.page import PAGE_STATES
 from vov_app.state.policy import handler
 from vov_app.state.present import PRESENT
@@ -74,6 +75,7 @@ class SessionState(rx.State):
         for page, places in PAGE_STATES:
             if place not in places:
                 (await self.get_state(page)).reset()  # type: ignore[no-untyped-call]
+        await failed.leave(self, PRESENT.get().path)
         self.born = self.born or secrets.token_hex(4)
         self._fill(PRESENT.get().recognition.actor)
         self._set_timer()
