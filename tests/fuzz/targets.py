@@ -51,6 +51,7 @@ class Target:
     keys: list[str]
     log: Path
     server: "subprocess.Popen[bytes]"
+    owner: str = ""
     tokens: list[str] = field(default_factory=list)
     before: dict[str, list[str]] = field(default_factory=dict)
 
@@ -133,6 +134,7 @@ def real_door(folder: Path) -> Iterator[Target]:
             origin, now, {"stranger": "", "outsider": outsider}, keys, folder / "server.log", server
         )
         made.tokens = ["00000000-0000-4000-8000-000000000000"]
+        made.owner = _signer(now)("An Peeters", factories.KORENBLOEM)
         made.remember()
         yield made
     world.engine.dispose()
