@@ -28,8 +28,9 @@ chaos: ## kill, cut and fill at every moment, where the suite tries a few
 bench: ## what it costs, next to a bare Reflex app
 	@$(dev_set) && $(with) tools.build && $(with) bench
 
-fuzz: ## 100,000 events and 20,000 calls of anything at all, against the built app
-	@$(dev_set) && FUZZ_EVENTS=$${FUZZ_EVENTS-100000} FUZZ_CALLS=$${FUZZ_CALLS-20000} $(with) pytest -q -n0 -s tests/fuzz
+fuzz: ## 100,000 events and 20,000 calls of anything at all, against the built app, and 30,000 files
+	@$(dev_set) && FUZZ_FILES=$${FUZZ_FILES-60} $(with) pytest -q -n0 --timeout 7200 tests/adapters/test_uploads_fuzz.py
+	@FUZZ_EVENTS=$${FUZZ_EVENTS-100000} FUZZ_CALLS=$${FUZZ_CALLS-20000} $(with) pytest -q -n0 -s tests/fuzz
 
 audit: ## known weaknesses of the packages that we pin; needs the network
 	@$(dev_set) && $(with) tools.audit

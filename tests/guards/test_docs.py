@@ -13,6 +13,8 @@ from vov_app.domain.access import Access
 from vov_app.domain.rights import Context, Right, Standing
 from vov_app.operating.cli import app as vov
 from vov_app.prototype.people import PEOPLE
+from vov_app.services import batch_guide
+from vov_app.services.batch_guide import ColumnGuide
 from vov_app.settings import ROOT, Settings
 from vov_app.state.policy import access_of
 
@@ -105,3 +107,19 @@ def test_operations_names_every_figure() -> None:
     told = re.findall(r"`(vov_[a-z_]+)`", read("docs/operations.md"))
     assert figures <= {name.removesuffix("_total") for name in told}
     assert len(figures) > 8
+
+
+@pytest.mark.parametrize("column", batch_guide.columns(), ids=lambda column: column.name)
+def test_the_guide_for_files_explains_every_column(column: ColumnGuide) -> None:
+    told = [
+        line.split(" | ") for line in read("docs/bestand.md").splitlines() if f"| `{column.name}` |" in line
+    ]
+    [(title, _, when, example, choices)] = told
+    assert (title, when, example) == (f"| {column.title}", column.when, column.example)
+    assert choices.removesuffix("|").strip() == " / ".join(column.choices)
+
+
+def test_the_guide_for_files_names_no_column_that_there_isn_t() -> None:
+    told = re.findall(r"^\| [^|]+ \| `([a-z_]+)` \|", read("docs/bestand.md"), re.MULTILINE)
+    assert told == [column.name for column in batch_guide.columns()]
+    assert all(column.title in read("docs/bestand.md") for column in batch_guide.given_back())

@@ -6,7 +6,7 @@ from typing import Final
 from zipfile import ZipFile
 
 from vov_app.adapters.uploads_numbers import Style, style_of
-from vov_app.adapters.uploads_xml import attribute, read_xml
+from vov_app.adapters.uploads_xml import Reader, attribute, read_xml
 from vov_app.forms.tables import LONGEST_CELL, NotATable
 
 _MACROS: Final = ("vbaproject.bin", "xl/macrosheets/", "xl/dialogsheets/")
@@ -89,112 +89,115 @@ def _links(archive: ZipFile, part: str) -> dict[str, tuple[str, str]]:
     return links.found
 
 
-def _read(archive: ZipFile, part: str, reader: "_Heard") -> None:
+def _read(archive: ZipFile, part: str, reader: Reader) -> None:
     with archive.open(part) as source:
         read_xml(source, reader)
 
 
-class _Heard:
-    """Hears nothing yet."""
+class _Types(Reader):
+    def __init__(self) -> None:
+        super().__init__()
+        self.macros = False
+        self.starts = dict.fromkeys(("Override", "Default"), self._type)
 
-    def start(self, name: str, attributes: dict[str, str], /) -> None:
-        """An element begins."""
-
-    def end(self, name: str, /) -> None:
-        """An element ends."""
-
-    def text(self, text: str, /) -> None:
-        """A piece of text."""
-
-
-class _Types(_Heard):
-    macros = False
-
-    def start(self, _name: str, attributes: dict[str, str], /) -> None:
+    def _type(self, attributes: dict[str, str]) -> None:
         if "macroenabled" in attribute(attributes, "ContentType").lower():
             self.macros = True
 
 
-class _Links(_Heard):
+class _Links(Reader):
     def __init__(self, folder: str) -> None:
+        super().__init__()
         self.found: dict[str, tuple[str, str]] = {}
+        self.starts = {"Relationship": self._link}
         self._folder = folder
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "Relationship" and attributes.get("TargetMode") != "External":
+    def _link(self, attributes: dict[str, str]) -> None:
+        if attributes.get("TargetMode") != "External":
             kind = attributes.get("Type", "").rpartition("/")[2]
             target = posixpath.normpath(posixpath.join("/", self._folder, attributes.get("Target", "")))
             self.found[attributes.get("Id", "")] = (kind, target.lstrip("/"))
 
 
-class _Workbook(_Heard):
+class _Workbook(Reader):
     def __init__(self, links: dict[str, tuple[str, str]]) -> None:
+        super().__init__()
         self.sheets: list[Sheet] = []
         self.since_1904 = False
+        self.starts = {"workbookPr": self._properties, "sheet": self._sheet}
         self._links = links
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "workbookPr":
-            self.since_1904 = attributes.get("date1904") in ("1", "true")
-        if name == "sheet":
-            kind, part = self._links.get(attribute(attributes, "id"), ("", ""))
-            visible = attributes.get("state", "visible") == "visible"
-            title = attributes.get("name", "")
-            if kind == "worksheet" or not visible:
-                self.sheets.append(Sheet(title, part, visible))
+    def _properties(self, attributes: dict[str, str]) -> None:
+        self.since_1904 = attributes.get("date1904") in ("1", "true")
+
+    def _sheet(self, attributes: dict[str, str]) -> None:
+        kind, part = self._links.get(attribute(attributes, "id"), ("", ""))
+        visible = attributes.get("state", "visible") == "visible"
+        if kind == "worksheet" or not visible:
+            self.sheets.append(Sheet(attributes.get("name", ""), part, visible))
 
 
-class _SharedTexts(_Heard):
+class _SharedTexts(Reader):
     """Texts that cells share; what is said of their pronunciation is left out."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.found: list[str] = []
+        self.starts = {"si": self._begin, "t": self._keep, "rPh": self._speak}
+        self.ends = {"si": self._end, "t": self._keep_no_more, "rPh": self._speak_no_more}
         self._pieces: list[str] = []
         self._kept = False
         self._spoken = False
         self._characters = 0
 
-    def start(self, name: str, _attributes: dict[str, str], /) -> None:
-        if name == "si":
-            self._pieces = []
-        elif name == "rPh":
-            self._spoken = True
-        elif name == "t":
-            self._kept = not self._spoken
-
-    def end(self, name: str) -> None:
-        if name == "t":
-            self._kept = False
-        elif name == "rPh":
-            self._spoken = False
-        elif name == "si":
-            self.found.append("".join(self._pieces)[: LONGEST_CELL + 1])
-
     def text(self, text: str) -> None:
+        """A piece of a text, up to all that may be held."""
         if self._kept:
             self._pieces.append(text)
             self._characters += len(text)
             if self._characters > _MOST_CHARACTERS:
                 raise NotATable("bomb")
 
+    def _begin(self, _attributes: dict[str, str]) -> None:
+        self._pieces = []
 
-class _Styles(_Heard):
+    def _end(self) -> None:
+        self.found.append("".join(self._pieces)[: LONGEST_CELL + 1])
+
+    def _keep(self, _attributes: dict[str, str]) -> None:
+        self._kept = not self._spoken
+
+    def _keep_no_more(self) -> None:
+        self._kept = False
+
+    def _speak(self, _attributes: dict[str, str]) -> None:
+        self._spoken = True
+
+    def _speak_no_more(self) -> None:
+        self._spoken = False
+
+
+class _Styles(Reader):
     """How the cells with each style show their number, in the order that cells refer to."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.found: list[Style] = []
+        self.starts = {"numFmt": self._code, "cellXfs": self._begin, "xf": self._style}
+        self.ends = {"cellXfs": self._end}
         self._codes: dict[str, str] = {}
         self._in_cells = False
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "numFmt":
-            self._codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif name == "cellXfs":
-            self._in_cells = True
-        elif name == "xf" and self._in_cells:
+    def _code(self, attributes: dict[str, str]) -> None:
+        self._codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+
+    def _begin(self, _attributes: dict[str, str]) -> None:
+        self._in_cells = True
+
+    def _end(self) -> None:
+        self._in_cells = False
+
+    def _style(self, attributes: dict[str, str]) -> None:
+        if self._in_cells:
             number = attributes.get("numFmtId", "0")
             self.found.append(style_of(number, self._codes.get(number)))
-
-    def end(self, name: str) -> None:
-        if name == "cellXfs":
-            self._in_cells = False

@@ -9,7 +9,8 @@ from typing import IO, Final
 from vov_app.adapters.uploads_book import Book
 from vov_app.adapters.uploads_numbers import Style, day_of, typed
 from vov_app.adapters.uploads_rows import Found
-from vov_app.adapters.uploads_xml import pieces
+from vov_app.adapters.uploads_xml import Reader, pieces
+from vov_app.adapters.workbooks import letters
 from vov_app.forms.tables import LONGEST_CELL, MOST_COLUMNS, NotATable, Table
 from vov_app.forms.values import NO, YES
 
@@ -52,8 +53,9 @@ def rows_of(source: IO[bytes], book: Book, area: Area) -> Iterator[Found]:
         reader.found = []
 
 
-class _Sheet:
+class _Sheet(Reader):
     def __init__(self, book: Book, area: Area) -> None:
+        super().__init__()
         self.found: list[Found] = []
         self._book = book
         self._area = area
@@ -69,43 +71,35 @@ class _Sheet:
         self._spoken = False
         self._pieces: list[str] = []
         self._length = 0
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """A row, a cell, its value, or something around them begins."""
-        if name == "c":
-            self._begin_cell(attributes)
-        elif name in ("v", "t"):
-            self._kept = not self._spoken
-        elif name == "row":
-            self._begin_row(attributes)
-        elif name == "rPh":
-            self._spoken = True
-        elif name == "f":
-            raise NotATable("formula", cell=self._place())
-        elif name == "col":
-            self._hide(attributes)
-        elif name == "mergeCell":
-            self._merge(attributes)
-
-    def end(self, name: str) -> None:
-        """A value, a cell or a row ends."""
-        if name in ("v", "t"):
-            self._kept = False
-        elif name == "c":
-            if self._length:
-                self._keep(self._value("".join(self._pieces)))
-        elif name == "rPh":
-            self._spoken = False
-        elif name == "row" and self._cells:
-            if self._row_unseen:
-                raise NotATable("hidden_row", row=self._row)
-            self.found.append(Found(self._row, self._cells))
+        self.starts = {
+            "c": self._begin_cell, "v": self._begin_value, "t": self._begin_value, "row": self._begin_row,
+            "rPh": self._speak, "f": self._refuse_formula, "col": self._hide, "mergeCell": self._merge,
+        }  # fmt: skip
+        self.ends = {
+            "c": self._end_cell, "v": self._end_value, "t": self._end_value, "row": self._end_row,
+            "rPh": self._speak_no_more,
+        }  # fmt: skip
 
     def text(self, text: str) -> None:
         """A piece of a value; of one that is too long only as much as shows that."""
         if self._kept and self._length <= LONGEST_CELL:
             self._pieces.append(text)
             self._length += len(text)
+
+    def _begin_value(self, _attributes: dict[str, str]) -> None:
+        self._kept = not self._spoken
+
+    def _end_value(self) -> None:
+        self._kept = False
+
+    def _speak(self, _attributes: dict[str, str]) -> None:
+        self._spoken = True
+
+    def _speak_no_more(self) -> None:
+        self._spoken = False
+
+    def _refuse_formula(self, _attributes: dict[str, str]) -> None:
+        raise NotATable("formula", cell=f"{letters(max(self._at, 0))}{self._row}")
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         number = _number(attributes["r"]) if "r" in attributes else self._row + 1
@@ -124,6 +118,21 @@ class _Sheet:
         self._style = self._style_at(attributes["s"]) if "s" in attributes else Style.PLAIN
         self._pieces, self._length = [], 0
 
+    def _end_row(self) -> None:
+        if not self._cells:
+            return
+        if self._row_unseen:
+            raise NotATable("hidden_row", row=self._row)
+        self.found.append(Found(self._row, self._cells))
+
+    def _end_cell(self) -> None:
+        if not self._length:
+            return
+        pieces = self._pieces
+        text = self._value(pieces[0] if len(pieces) == 1 else "".join(pieces))
+        if text and not text.isspace():
+            self._keep(text)
+
     def _style_at(self, place: str) -> Style:
         styles, at = self._book.styles, _number(place)
         return styles[at] if at < len(styles) else Style.PLAIN
@@ -131,8 +140,6 @@ class _Sheet:
     def _value(self, text: str) -> str:
         match self._kind:
             case "n":
-                if self._style is Style.PLAIN and text.isdigit() and len(text) < 12:
-                    return text
                 return typed(text, self._style, since_1904=self._book.since_1904)
             case "s":
                 at = _number(text)
@@ -147,12 +154,10 @@ class _Sheet:
                 return _unescaped(text)
 
     def _keep(self, text: str) -> None:
-        if not text or text.isspace():
-            return
         if self._at >= MOST_COLUMNS:
             raise NotATable("columns", most=MOST_COLUMNS)
         if self._at in self._unseen:
-            raise NotATable("hidden_column", column=_letters(self._at))
+            raise NotATable("hidden_column", column=letters(self._at))
         self._cells[self._at] = text
 
     def _hide(self, attributes: dict[str, str]) -> None:
@@ -167,9 +172,6 @@ class _Sheet:
         self._area.merged.append(attributes.get("ref", ""))
         if len(self._area.merged) > _MOST_MARKS:
             raise NotATable("merged", cell=self._area.merged[0][:20])
-
-    def _place(self) -> str:
-        return f"{_letters(max(self._at, 0))}{self._row}"
 
 
 def _number(text: str) -> int:
@@ -191,15 +193,6 @@ def _column(letters: str) -> int:
     for letter in letters:
         place = place * 26 + ord(letter) - ord("A") + 1
     return place - 1
-
-
-def _letters(place: int) -> str:
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _unescaped(text: str) -> str:

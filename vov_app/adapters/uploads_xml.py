@@ -1,31 +1,30 @@
 """Read XML of strangers in pieces: no entities, no depth, no piece without an end."""
 
-from collections.abc import Iterator
-from typing import IO, Final, Protocol
+from collections.abc import Callable, Iterator
+from typing import IO, Final
 from xml.parsers import expat
 
 from vov_app.forms.tables import NotATable
 
 _PIECE: Final = 64 * 1024
 _DEEPEST: Final = 40
+_MOST_ELEMENTS: Final = 8_000_000  # twenty thousand rows of a hundred cells, each of four
 # The parser keeps a tag until it ends, and begins at its start again with each piece.
 _LONGEST_TAG: Final = 512 * 1024
 
 
-class Reader(Protocol):
-    """Hears of each element, by its name without a prefix."""
+class Reader:
+    """Hears of the elements that it names, whatever their prefix.
 
-    def start(self, name: str, attributes: dict[str, str], /) -> None:
-        """An element begins."""
-        ...
+    `starts` takes the attributes of each element that begins, `ends` hears that it ends.
+    """
 
-    def end(self, name: str, /) -> None:
-        """An element ends."""
-        ...
+    def __init__(self) -> None:
+        self.starts: dict[str, Callable[[dict[str, str]], None]] = {}
+        self.ends: dict[str, Callable[[], None]] = {}
 
-    def text(self, text: str, /) -> None:
+    def text(self, text: str) -> None:
         """A piece of text."""
-        ...
 
 
 def read_xml(source: IO[bytes], reader: Reader) -> None:
@@ -63,20 +62,26 @@ def _parser(reader: Reader) -> expat.XMLParserType:
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse
-    begin, finish = reader.start, reader.end
-    depth = 0
+    starts, ends = reader.starts, reader.ends
+    depth = count = 0
 
+    # Called a million times for a large sheet: what is plain comes first, and nothing is done twice.
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
+        nonlocal depth, count
         depth += 1
-        if depth > _DEEPEST:
+        count += 1
+        if depth > _DEEPEST or count > _MOST_ELEMENTS:
             raise NotATable("bomb")
-        begin(_local(name) if ":" in name else name, attributes)
+        heard = starts.get(name) or (starts.get(_local(name)) if ":" in name else None)
+        if heard:
+            heard(attributes)
 
     def end(name: str) -> None:
         nonlocal depth
         depth -= 1
-        finish(_local(name) if ":" in name else name)
+        heard = ends.get(name) or (ends.get(_local(name)) if ":" in name else None)
+        if heard:
+            heard()
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = reader.text
