@@ -79,15 +79,15 @@ def test_a_template_that_was_filled_in_gives_the_answers(name: str) -> None:
 
 
 @given(st.lists(st.lists(TEXT, min_size=3, max_size=3), min_size=1, max_size=4))
-@example([["", "0", "\r"]])
+@example([["", "0", "\r"], ["", "", "\x1b"]])
 @settings(deadline=None, max_examples=60)
 def test_whatever_is_given_back_comes_back_as_it_was(rows: list[list[str]]) -> None:
     head = ["Voornaam", "Achternaam", "INSZ"]
+    rows = [*rows, ["Tom", "Bakker", "1"]]
     kept = [tuple(row) for row in rows if any(cell.strip() for cell in row)]
-    if not kept:
-        return
+    seen = [tuple(map(_seen, row)) for row in kept]
     read = table_of(batch_papers.returned_xlsx(head, rows), "x.xlsx")
-    assert [row.cells for row in read.rows] == [tuple(map(_seen, row)) for row in kept]
+    assert [row.cells for row in read.rows] == [row for row in seen if any(row)]
     plain = table_of(batch_papers.returned_csv(head, rows), "x.csv")
     assert [tuple(_blank(unguarded(c)) for c in row.cells) for row in plain.rows] == [
         tuple(_blank(cell) for cell in row) for row in kept
