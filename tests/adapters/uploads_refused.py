@@ -168,6 +168,7 @@ REFUSED: Final[Mapping[str, tuple[str, bytes, str]]] = {
     "a quote in the middle": ("x.csv", csv(*ROWS) + b'"Tom"x;Bakker\r\n', "quotes"),
     "a decimal comma between commas": ("x.csv", csv(*ROWS, mark=",").replace(b'"62,5"', b"62,5"), "ragged"),
     "a cell beyond the names": ("x.xlsx", book(row(3, text("F3", "x"))), "ragged"),
+    "a cell in a column without a name": ("x.csv", csv(TOM, head=("insz", "", *HEAD[2:])), "ragged"),
     "too many columns": ("x.csv", csv(*ROWS, head=(*HEAD, *map(str, range(200)))), "columns"),
     "far too many columns": ("x.csv", csv(*ROWS) + b";" * 20_000, "columns"),
     "a line without an end": ("x.csv", csv(*ROWS) + b"x" * 500_000, "columns"),

@@ -32,19 +32,19 @@ def table_of(found: Iterable[Found], layout: Layout) -> Table:
     names = _cells(head, max(head.cells) + 1)
     if twice := layout.heading(names).twice:
         raise NotATable("twice", column=twice[0])
-    body = tuple(_body(rows, len(names)))
+    body = tuple(_body(rows, head.cells, len(names)))
     if not body:
         raise NotATable("no_rows")
     return Table(names, body, head.number)
 
 
-def _body(rows: Iterator[Found], width: int) -> Iterator[TableRow]:
+def _body(rows: Iterator[Found], named: Mapping[int, str], width: int) -> Iterator[TableRow]:
     before: tuple[str, ...] = ("",) * width
     for count, row in enumerate(rows, start=1):
         if count > MOST_ROWS:
             raise NotATable("rows", most=MOST_ROWS)
         _check(row)
-        if max(row.cells) >= width:
+        if row.cells.keys() - named.keys():
             raise NotATable("ragged", row=row.number)
         # Neighbours have much in common: what is the same is kept once.
         before = tuple(

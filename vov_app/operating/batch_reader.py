@@ -1,6 +1,6 @@
 """What stands in a file that somebody sent, as rows to judge."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from vov_app.adapters.uploads import read_table
@@ -27,13 +27,18 @@ def read(data: bytes, name: str) -> Contents:
     heading = layout().heading(table.head)
     keys = [row_of(_cell(heading.places, row.cells, ROW_KEY)) or NOWHERE for row in table.rows]
     mends = next((batch for batch, _ in keys if batch), "")
+    numbers = _once(number if batch == mends else 0 for batch, number in keys)
     return Contents(
-        [
-            _given(heading, row, number if batch == mends else 0)
-            for row, (batch, number) in zip(table.rows, keys, strict=True)
-        ],
-        mends,
+        [_given(heading, row, number) for row, number in zip(table.rows, numbers, strict=True)], mends
     )
+
+
+def _once(numbers: Iterable[int]) -> Iterator[int]:
+    """The first time a number is itself, later 0: who copies a row to make another copies its key too."""
+    seen = set[int]()
+    for number in numbers:
+        yield 0 if number in seen else number
+        seen.add(number)
 
 
 def _given(heading: Heading, row: TableRow, replaces: int) -> Given:

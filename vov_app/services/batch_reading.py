@@ -136,10 +136,15 @@ def _home(w: Work, batch: Batch) -> Batch:
 
 
 def _placed(w: Work, home: Batch, rows: Sequence[Given]) -> list[Given]:
-    """Rows that mend others with the numbers of those; what is new comes after all there are."""
+    """Rows that mend others with the numbers of those; what is new comes after all there are.
+
+    A number that somebody made up mends nothing: such a row is new.
+    """
+    told = col(BatchRow.number).in_([row.replaces for row in rows if row.replaces])
+    there = set(w.session.exec(select(BatchRow.number).where(BatchRow.batch_id == home.id, told)))
     last = w.session.exec(select(func.max(BatchRow.number)).where(BatchRow.batch_id == home.id)).one() or 0
     following = count(last + 1)
-    return [replace(row, number=row.replaces or next(following)) for row in rows]
+    return [replace(row, number=row.replaces if row.replaces in there else next(following)) for row in rows]
 
 
 def _new(w: Work, home: Batch, rows: Sequence[Judged]) -> list[Judged]:

@@ -52,5 +52,6 @@ def in_words(field: Field, typed: str) -> str:
 
 
 def as_typed(field: Field, typed: str) -> str:
-    """One answer, sound or not: choices and ticks in words, all else as it was typed."""
-    return in_words(field, typed) if field.kind in (Kind.CHOICE, Kind.TICK) else typed
+    """One answer, sound or not: choices and ticks that were made in words, all else as it was typed."""
+    made = field.kind in (Kind.CHOICE, Kind.TICK) and field.answered({field.name: typed})
+    return in_words(field, typed) if made else typed
