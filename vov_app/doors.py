@@ -14,6 +14,7 @@ from vov_app.adapters.secrets import secret
 from vov_app.adapters.training_register import TrainingRegister
 from vov_app.operating.batch_desk import Desk
 from vov_app.operating.batch_reader import read
+from vov_app.operating.look_out import look_out
 from vov_app.operating.night_watch import Beat, watch
 from vov_app.operating.post_office import deliver_forever
 from vov_app.services.worlds import Entrance, Keeping, Lifetimes, Manners, World
@@ -84,11 +85,14 @@ def open_real(s: Settings) -> OpenDoor:
     async def read_files() -> None:
         await Desk(read).work_forever(lambda _: entrance.only, lambda: [entrance.only])
 
+    async def see_whether_closed() -> None:
+        await look_out(entrance.only)
+
     post = [deliver_letters] if s.smtp_url.get_secret_value() else []
     return OpenDoor(
         entrance,
         Identity(s, real_provider(s)),
-        caretakers=[do_duties, read_files, *post],
+        caretakers=[do_duties, read_files, see_whether_closed, *post],
         beat=beat,
         world=lambda: entrance.only,
     )

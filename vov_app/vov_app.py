@@ -28,6 +28,7 @@ from vov_app.web.addresses import one_name, without_detour
 from vov_app.web.batch_files import batch_file_routes
 from vov_app.web.calculation_files import calculation_file_routes
 from vov_app.web.calendars import calendar_routes
+from vov_app.web.closed import closed_to_visitors, pass_routes
 from vov_app.web.dossier_files import dossier_file_routes
 from vov_app.web.frames import only_packets
 from vov_app.web.headers import security_headers
@@ -63,6 +64,7 @@ keep_to(limits_of(_settings, buckets_of(_settings.redis_url.get_secret_value()))
 _web = Starlette(
     routes=[
         *health_routes(_settings, Inspection(_settings, _door.world, _door.beat, ticks), _meters),
+        *pass_routes(_settings),
         *sign_in_routes(_door.identity),
         *user_file_routes(),
         *batch_file_routes(),
@@ -86,6 +88,7 @@ app = rx.App(
         _web,
         without_detour,
         *_door.wrappers,
+        closed_to_visitors,
         refuse_foreign_origins(_settings),
         one_name(_settings),
         limit_bodies(_settings),

@@ -69,6 +69,7 @@ def test_every_address_of_the_annex_is_below_its_own_and_none_is_a_page_of_the_l
 def test_the_real_door_brings_none_of_it(settings: Settings) -> None:
     real = settings.model_copy(update={"door": Door.REAL, "oidc_issuer": "https://acm.example"})
     assert (open_real(real).routes, open_real(real).wrappers) == ([], [])
-    assert [caretaker.__name__ for caretaker in open_real(real).caretakers] == ["do_duties", "read_files"]
+    caretakers = [caretaker.__name__ for caretaker in open_real(real).caretakers]
+    assert caretakers == ["do_duties", "read_files", "see_whether_closed"]
     assert open_annex(settings).routes
     assert open_annex(settings).wrappers

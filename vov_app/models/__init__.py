@@ -5,6 +5,7 @@ from vov_app.models.batches import Batch, BatchFile, BatchRow, BatchStatus, RowS
 from vov_app.models.dossiers import Application, ApplicationVersion, CalendarFeed, DossierEvent, DossierWord
 from vov_app.models.duties import Duty
 from vov_app.models.letters import Letter, LetterKind, LetterStatus
+from vov_app.models.maintenance import Maintenance
 from vov_app.models.people import (
     NEVER,
     Appointment,
@@ -41,6 +42,7 @@ __all__ = [
     "Letter",
     "LetterKind",
     "LetterStatus",
+    "Maintenance",
     "Membership",
     "Office",
     "Organisation",

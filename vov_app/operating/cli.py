@@ -3,13 +3,14 @@
 import os
 import sys
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 from sqlalchemy.exc import SQLAlchemyError
 
-from vov_app.operating import backups, installation, letters, people, privacy, queue, record
+from vov_app.operating import backups, installation, letters, maintenance, people, privacy, queue, record
 from vov_app.operating.commands import Exit, Unusable, chosen_settings, real_world
 from vov_app.settings import ROOT
 
@@ -24,6 +25,9 @@ app: Final = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+closing: Final = typer.Typer(help="Close the loket for maintenance, and open it again.", no_args_is_help=True)
+app.add_typer(closing, name="maintenance")
 
 Names = Annotated[bool, typer.Option("--names", help="Print the names of people too.")]
 
@@ -174,6 +178,30 @@ def sign_out(
 def purge() -> None:
     """Let go of what is past its time, as every night; one line for each kind."""
     _say(privacy.purge(real_world()))
+
+
+@closing.command("on")
+def close_loket(
+    message: Annotated[str, typer.Argument(help="What people read, in Dutch.")],
+    until: Annotated[
+        datetime | None,
+        typer.Option(help="When it may be open again, in Brussels.", formats=["%Y-%m-%d %H:%M"]),
+    ] = None,
+) -> None:
+    """Close it: nothing is done any more, what people typed stays; prints the address that lets you in."""
+    _say(maintenance.close(real_world(), message, until))
+
+
+@closing.command("off")
+def reopen_loket() -> None:
+    """Open it."""
+    _say(maintenance.reopen(real_world()))
+
+
+@closing.command("show")
+def show_closing() -> None:
+    """Show whether it is closed."""
+    _say(maintenance.show(real_world()))
 
 
 def main(words: list[str] | None = None) -> None:

@@ -9,6 +9,7 @@ from vov_app.routes.patterns import (
     DRAFT_ICS,
     FEED,
     HOME,
+    MAINTENANCE,
     RECEIPT_PDF,
     RECEIPT_PDF_EMPLOYEE,
     STEP_SLUGS,
@@ -155,3 +156,8 @@ def calculations(org: str) -> str:
 def authority_dossier(reference: str) -> str:
     """The page of the annex on which one plays the authority about a dossier."""
     return AUTHORITY_DOSSIER.replace("{reference}", quote(reference, safe=""))
+
+
+def maintenance_pass(key: str) -> str:
+    """Where the operator comes in while the loket is closed."""
+    return f"{MAINTENANCE}?sleutel={key}"

@@ -64,6 +64,7 @@ SIGN_IN: Final = "/auth/aanmelden"
 SIGN_IN_RETURN: Final = "/auth/terug"
 SIGN_OUT: Final = "/auth/afmelden"
 HEALTH: Final = "/health"
+MAINTENANCE: Final = "/onderhoud"
 READY: Final = "/ready"
 METRICS: Final = "/metrics"
 WATCHED: Final = (HEALTH, READY, METRICS)

@@ -14,6 +14,7 @@ from vov_app.services import audit, limits
 from vov_app.services.cookies import cookie
 from vov_app.services.signing_in import NOBODY, recognise, touch
 from vov_app.services.worlds import NoWorld, world_for
+from vov_app.state import closed
 from vov_app.state.admission import judged, sign_in_page
 from vov_app.state.busy import BusyState, shown, wait_words
 from vov_app.state.live import SCREENS
@@ -55,6 +56,10 @@ class Guard(rx.Middleware):
         access = access_of(fn)
         if access is None:
             return _refused(UNKNOWN, event, "no policy")
+        told = await closed.refusal(state)
+        if told is not None:
+            went(action_of(fn), Outcome.CLOSED)
+            return told
         try:
             event.payload.update(validated(fn, event.payload))
             return await self._admit(state, event, fn, access)

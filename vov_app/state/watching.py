@@ -14,6 +14,7 @@ class Outcome(StrEnum):
     SIGNED_OUT = "signed_out"
     UNSOUND = "unsound"
     BUSY = "busy"
+    CLOSED = "closed"
     FAILED = "failed"
 
 

@@ -29,7 +29,12 @@ def too_slow() -> Response:
     return _page(408, t("ui.refusal.too_slow"), t("ui.refusal.too_slow_text"))
 
 
-def _page(status: int, title: str, words: str, more: dict[str, str] | None = None) -> Response:
+def closed(words: str, seconds: int) -> Response:
+    """503: the loket is closed for maintenance; come back in so many seconds."""
+    return _page(503, t("ui.closed.title"), words, {"retry-after": str(seconds)}, t("ui.closed.again"))
+
+
+def _page(status: int, title: str, words: str, more: dict[str, str] | None = None, way: str = "") -> Response:
     html = _environment().get_template("refusal.html")
     values = {
         "site": t("pages.site"),
@@ -38,7 +43,7 @@ def _page(status: int, title: str, words: str, more: dict[str, str] | None = Non
         "title": title,
         "words": words,
         "start": routes.START,
-        "back": t("ui.refusal.back"),
+        "back": way or t("ui.refusal.back"),
     }
     headers = {"cache-control": "no-store", **(more or {})}
     return HTMLResponse(html.render(values), status_code=status, headers=headers)
