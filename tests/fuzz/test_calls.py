@@ -79,7 +79,10 @@ async def call(browser: httpx2.AsyncClient, cookie: str, told: tuple[str, str, d
         return ""
     finally:
         browser.cookies.clear()
-    assert answer.status_code < 500, (method, path, headers, body)
+    honest = (
+        path.startswith(routes.READY) and answer.status_code == 503
+    )  # the tables of tests aren't migrated
+    assert answer.status_code < 500 or honest, (method, path, headers, body)
     location = answer.headers.get("location", "")
     assert not location.startswith(("//", "http://evil", "https://evil")), location
     page = answer.headers.get("content-type", "").startswith(("text/html", "text/plain", "text/csv"))

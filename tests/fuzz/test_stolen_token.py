@@ -10,7 +10,7 @@ from tests.fuzz.targets import Target, real_door
 from tests.fuzz.wire import HYDRATE, ROOT, Wire
 from vov_app import routes
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 LOAD = f"{ROOT}.vov_app___state___chooser____chooser_state.load"
 ENTER = f"{ROOT}.vov_app___state___session____session_state.enter_signed_in"
 HERS = "An Peeters"
