@@ -27,7 +27,8 @@ LARGEST: Final[dict[str, int]] = {
     routes.BATCH_UPLOAD: tables.MOST_BYTES * 5 // 4,
 }
 # Files that anybody may have, from disk; and what watches whether we live.
-UNCOUNTED: Final = ("/assets/", routes.HEALTH, "/_health", "/ping")
+LOOKS: Final = ("/assets/", "/icons/", "/app.css", "/tokens.css", "/favicon.svg")
+UNCOUNTED: Final = (*LOOKS, routes.HEALTH, "/_health", "/ping")
 BODILESS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 TRY_AGAIN_LATER: Final = 1013
 

@@ -13,9 +13,9 @@ MINUTE = 60
 
 def too_many(seconds: int) -> Response:
     """429: come back in so many seconds."""
-    words = t("ui.busy.seconds", seconds=max(2, seconds))
+    words = t("ui.refusal.too_many_seconds", seconds=max(2, seconds))
     if seconds >= 2 * MINUTE:
-        words = t("ui.busy.minutes", minutes=-(-seconds // MINUTE))
+        words = t("ui.refusal.too_many_minutes", minutes=-(-seconds // MINUTE))
     return _page(429, t("ui.refusal.too_many"), words, {"retry-after": str(seconds)})
 
 
