@@ -1,16 +1,18 @@
 """Claims make people, memberships and rights, and undo nothing that was decided here."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from tests import factories
 from vov_app.domain.claims import ClaimedOrganisation, ClaimedRight, Claims
 from vov_app.domain.rights import Context, Right
-from vov_app.models import Appointment, Grant, Membership, Office, Organisation, Person, Source
+from vov_app.models import Appointment, AuditEntry, Grant, Membership, Office, Organisation, Person, Source
+from vov_app.services import record_words
 from vov_app.services.claimed import take_in
-from vov_app.services.work import work
+from vov_app.services.work import Actor, work
 from vov_app.services.worlds import World
 
 KORENBLOEM = ClaimedOrganisation(factories.KORENBLOEM, "Bakkerij De Korenbloem bv")
@@ -115,3 +117,25 @@ def test_who_represents_no_more_loses_the_office_and_gets_it_back(world: World) 
     [held] = all_of(world, Appointment)
     assert held.ended_at is None
     assert held.source is Source.CLAIMS
+
+
+def test_what_a_sign_in_changes_about_the_right_is_in_the_record_and_on_other_screens(world: World) -> None:
+    elsewhere = ClaimedRight(Right.RESPONSIBLE, Context.INDIVIDUEEL_MAATWERK, factories.KORENBLOEM)
+    changed: list[set[int]] = []
+    for rights in ((THE_RIGHT, elsewhere), (THE_RIGHT, elsewhere), ()):
+        with work(world) as w:
+            person = take_in(w, claims(KORENBLOEM, rights=rights))
+        changed.append(w.changed)
+    assert changed == [{person.id}, set(), {person.id}]
+    with work(world, writes=False) as w:
+        entries = list(w.session.exec(select(AuditEntry).order_by(col(AuditEntry.number))))
+        told = record_words.told(replace(w, actor=Actor(person_id=person.id or 0)), entries)
+    assert [(e.action, e.subject_id, e.role) for e in entries] == [
+        ("right:grant", person.id, "claims"),
+        ("right:revoke", person.id, "claims"),
+    ]
+    assert [(each.title, each.by) for each in told] == [
+        ("Recht gegeven", "het aanmelden"),
+        ("Recht ingetrokken", "het aanmelden"),
+    ]
+    assert "Bakkerij De Korenbloem bv" in told[0].text

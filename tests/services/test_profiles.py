@@ -120,6 +120,19 @@ def test_looking_at_ones_own_request_is_no_entry(world: World, seed: Seed) -> No
         assert [e.action for e in session.exec(select(AuditEntry))] == ["request:ask", "request:escalate"]
 
 
+def test_who_looked_at_a_user_is_told_to_them_once_a_day(world: World, bart: Actor, seed: Seed) -> None:
+    carine: Actor = seed(deciding.carine)
+    keys: dict[str, str] = seed(lambda session: {p.given_name: p.key for p in session.exec(select(Person))})
+    for _ in range(2):
+        with work(world, carine) as w:
+            looks.at_user(w, keys["Bart"])
+            looks.at_user(w, keys["Carine"])
+    with work(world, bart, writes=False) as w:
+        assert [seen.title for seen in profiles.mine(w).looks] == ["Gebruiker bekeken"]
+    with work(world, carine, writes=False) as w:
+        assert profiles.mine(w).looks == []
+
+
 def test_before_asking_one_sees_who_decides(world: World, bart: Actor, an: Actor, seed: Seed) -> None:
     with work(world, bart, writes=False) as w:
         assert right_requests.prospect(w).desk is Desk.OPERATOR

@@ -17,6 +17,7 @@ from vov_app.services.worlds import World
 HEAD = 1
 SYSTEM = "system"
 OPERATOR = "operator"
+CLAIMS = "claims"
 SHORTEN = "record:shorten"
 Facts = Mapping[str, object]
 NO_FACTS: Facts = {}

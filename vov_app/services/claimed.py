@@ -7,8 +7,10 @@ identity provider still says, until it is granted again (docs/decisions/0004).
 from sqlmodel import col, select
 
 from vov_app.domain.claims import ClaimedOrganisation, ClaimedRight, Claims
+from vov_app.domain.rights import Context, Right
 from vov_app.models import Appointment, Grant, Membership, Office, Organisation, Person, Source
-from vov_app.services import member_lines
+from vov_app.services import audit, member_lines
+from vov_app.services.places import on_behalf
 from vov_app.services.tokens import digest
 from vov_app.services.work import Work
 
@@ -92,20 +94,30 @@ def _rights(
     known = {(g.organisation_id, g.right, g.context) for g in rows}
     wanted = {(organisations[c.kbo].id or 0, c.right, c.context) for c in claimed if c.kbo in organisations}
     for organisation_id, right, context in wanted - known:
-        w.session.add(
-            Grant(
-                person_id=person.id or 0,
-                organisation_id=organisation_id,
-                right=right,
-                context=context,
-                valid_from=w.today,
-                source=Source.CLAIMS,
-            )
+        made = Grant(
+            person_id=person.id or 0,
+            organisation_id=organisation_id,
+            right=right,
+            context=context,
+            valid_from=w.today,
+            source=Source.CLAIMS,
         )
+        w.session.add(made)
+        _note(w, made, "right:grant", {"from": w.today})
     for grant in rows:
         gone = (grant.organisation_id, grant.right, grant.context) not in wanted
         if grant.source is Source.CLAIMS and gone and grant.revoked_on is None:
             grant.revoked_on = w.today
+            _note(w, grant, "right:revoke", {"revoked": w.today})
+
+
+def _note(w: Work, grant: Grant, action: str, after: audit.Facts) -> None:
+    """Enter a change of the right that this portal decides by; the person's other screens look again."""
+    if (grant.right, grant.context) != (Right.RESPONSIBLE, Context.OPLEIDINGSVERLOF):
+        return
+    here = on_behalf(w, grant.organisation_id)
+    audit.record(here, action, subject_id=grant.person_id, about=grant.key, after=after, role=audit.CLAIMS)
+    w.changed.add(grant.person_id)
 
 
 def organisations_of(w: Work, person_id: int) -> list[Organisation]:

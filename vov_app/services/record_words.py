@@ -92,7 +92,7 @@ def _line(entry: AuditEntry, known: _Names) -> RecordLine:
 
 def _by(entry: AuditEntry) -> str:
     """Who acted, when no person of the portal did."""
-    role = entry.role if entry.role in (audit.SYSTEM, dossiers.AUTHORITY) else audit.OPERATOR
+    role = entry.role if entry.role in (audit.SYSTEM, audit.CLAIMS, dossiers.AUTHORITY) else audit.OPERATOR
     return f"record.role.{role}"
 
 

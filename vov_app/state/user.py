@@ -8,7 +8,7 @@ import reflex as rx
 from vov_app import routes
 from vov_app.domain.access import Access
 from vov_app.domain.limits import Kind
-from vov_app.services import appointments, explanations, user_changes, users
+from vov_app.services import appointments, explanations, looks, user_changes, users
 from vov_app.services.user_changes import ChangeView
 from vov_app.services.user_views import UserView
 from vov_app.services.wording import Row
@@ -30,11 +30,12 @@ class UserState(rx.State):
 
     @handler(Access.ADMINISTERING)
     async def load(self) -> None:
-        """Show the user that the address names; what is being filled in for them stays."""
+        """Show the user that the address names, who can see that; what is being filled in stays."""
         before = self.view.key
         self.view = await look(lambda w: users.show(w, _key()))
         if before != self.view.key:
             self.form, self.done, self.why = await look(user_changes.blank), "", []
+            await perform(lambda w: looks.at_user(w, _key()))
         if self.why:
             self.why = await look(lambda w: explanations.of_user(w, _key()))
 
