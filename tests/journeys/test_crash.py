@@ -38,6 +38,8 @@ def test_a_killed_server_loses_no_saved_step(context: BrowserContext, tmp_path: 
     server = start(port, env)
     try:
         wait_until_ready(server, port)
+        expect(line.or_(visitor.page.get_by_text("Uw antwoorden zijn bewaard", exact=False))).to_be_hidden()
+        expect(visitor.page.locator("#last_name")).to_have_value("Bakker")
         visitor.page.reload()
         visitor.heading("Werknemer")
         expect(visitor.page.locator("#first_name")).to_have_value("Tom")

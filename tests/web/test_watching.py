@@ -5,6 +5,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -12,13 +13,19 @@ from starlette.routing import Route
 
 from vov_app import routes, tracks
 from vov_app.adapters.metrics import Meters
+from vov_app.texts import t
 from vov_app.web.watching import failed, watched
 
+AWAY = OperationalError("SELECT 1", {}, Exception("of the driver"))
 SAID = "85.01.01-997.86 isn't there"
 
 
 async def fails(_request: Request) -> Response:
     raise ValueError(SAID)
+
+
+async def is_away(_request: Request) -> Response:
+    raise AWAY
 
 
 async def tells(_request: Request) -> Response:
@@ -27,7 +34,12 @@ async def tells(_request: Request) -> Response:
 
 def site(meters: Meters, *, handler: bool) -> Any:
     more: Any = {"exception_handlers": {Exception: failed}} if handler else {}
-    paths = [Route("/boem", fails), Route(routes.ORGANISATIONS, tells), Route("/assets/app.js", tells)]
+    paths = [
+        Route("/boem", fails),
+        Route("/weg", is_away),
+        Route(routes.ORGANISATIONS, tells),
+        Route("/assets/app.js", tells),
+    ]
     app: Any = Starlette(routes=paths, **more)
     return watched(meters)(app if handler else app.router)
 
@@ -49,6 +61,14 @@ async def test_a_fault_is_a_page_with_the_code_of_the_log(
     assert (plain.status_code, plain.text) == (500, f"500-{codes[1]}")
     assert "ValueError at test_watching.py:" in caplog.text
     assert SAID not in caplog.text
+
+
+@pytest.mark.parametrize("handler", [True, False])
+async def test_what_is_away_for_a_while_is_a_page_that_says_so(handler: bool) -> None:
+    page = await get(site(Meters(), handler=handler), "/weg", "text/html,*/*")
+    assert page.status_code == 503
+    assert page.headers["retry-after"]
+    assert t("ui.refusal.away") in page.text
 
 
 async def test_requests_are_counted_by_one_of_few_names() -> None:

@@ -104,7 +104,7 @@ def is_operator(request: Request, settings: Settings) -> bool:
 
 
 async def _health(_request: Request) -> Response:
-    return PlainTextResponse("ok")
+    return PlainTextResponse("leaving", 503) if is_leaving() else PlainTextResponse("ok")
 
 
 def _route(path: str, endpoint: Callable[[Request], Awaitable[Response]]) -> Route:

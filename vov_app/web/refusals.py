@@ -1,4 +1,4 @@
-"""A plain page for what was refused before any endpoint ran: what is wrong, and when to try again."""
+"""A plain page for what was refused or can't be answered now: what is wrong, and when to try again."""
 
 from functools import cache
 
@@ -9,6 +9,7 @@ from vov_app import routes
 from vov_app.texts import t
 
 MINUTE = 60
+AWAY_SECONDS = "10"
 
 
 def too_many(seconds: int) -> Response:
@@ -32,6 +33,12 @@ def too_slow() -> Response:
 def closed(words: str, seconds: int) -> Response:
     """503: the loket is closed for maintenance; come back in so many seconds."""
     return _page(503, t("ui.closed.title"), words, {"retry-after": str(seconds)}, t("ui.closed.again"))
+
+
+def away() -> Response:
+    """503: what we stand on is away, and comes back; nobody takes this for the page itself."""
+    more = {"retry-after": AWAY_SECONDS}
+    return _page(503, t("ui.refusal.away"), t("ui.refusal.away_text"), more)
 
 
 def _page(status: int, title: str, words: str, more: dict[str, str] | None = None, way: str = "") -> Response:

@@ -9,7 +9,9 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from vov_app import routes, tracks
 from vov_app.adapters.clock import ticks
 from vov_app.adapters.metrics import Meters
+from vov_app.services.outages import is_outage
 from vov_app.web.headers import ASGI, Message, Receive, Scope, Send
+from vov_app.web.refusals import away
 
 log = logging.getLogger("vov.fault")
 
@@ -34,7 +36,8 @@ def watched(meters: Meters) -> Callable[[ASGI], ASGI]:
             except Exception as fault:
                 log.error("fault %s: %s", tracks.running(), tracks.where(fault))
                 if not status[0]:
-                    await _page(scope)(scope, receive, note)
+                    answer = away() if is_outage(fault) else _page(scope)
+                    await answer(scope, receive, note)
             finally:
                 meters.request(_route(scope["path"]), status[0], ticks() - began)
 
@@ -43,9 +46,9 @@ def watched(meters: Meters) -> Callable[[ASGI], ASGI]:
     return wrap
 
 
-async def failed(request: Request, _fault: Exception) -> Response:
+async def failed(request: Request, fault: Exception) -> Response:
     """What is answered when an endpoint fails; `watched`, which hears of it too, logs it."""
-    return _page(request.scope)
+    return away() if is_outage(fault) else _page(request.scope)
 
 
 def _page(scope: Scope) -> Response:
