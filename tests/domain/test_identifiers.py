@@ -198,6 +198,12 @@ def test_a_masked_insz_shows_two_digits_at_most(text: str, shown: str) -> None:
     assert masked(text) == shown
 
 
+@given(st.text(st.characters(codec="ascii")))
+def test_plain_text_is_read_the_short_way_as_any_other(text: str) -> None:
+    # A mark that can't be seen changes nothing, but leads the long way.
+    assert compact(Identifier.ESTABLISHMENT, text) == compact(Identifier.ESTABLISHMENT, f"{text}\u200b")
+
+
 @given(SOUND)
 def test_every_number_made_by_the_rule_is_sound(sound: tuple[Identifier, str]) -> None:
     assert fault(*sound, TODAY) is None

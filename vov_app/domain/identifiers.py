@@ -64,6 +64,11 @@ _SHAPES: Mapping[Identifier, _Shape] = {
 _KBO_TYPED = re.compile(r"(?:BE)?(?:\(0\))?([0-9]+)")
 _ODB_TYPED = re.compile(r"(?:ODB)?(P?[0-9]+)")
 _KBO_DIGITS = 10
+# Of plain text, which files hold thousands of, nothing else goes: white space and what parts groups.
+_SEPARATORS: dict[int, str | None] = {
+    **{code: None for code in range(128) if chr(code).isspace() or chr(code) in "-./"},
+    ord("`"): "'",
+}
 _MONTHS = 12
 _BIS_STEP = 20
 _BIS_HIGHEST = 2
@@ -76,13 +81,18 @@ def compact(kind: Identifier, text: str) -> str:
     A KBO number loses the prefix BE and gets its first 0 back; an ODB number reads `ODB-123456` even if the
     letters or the dash weren't typed. Never raises; what can't be a number comes back as it is.
     """
-    seen = "".join(c for c in text.upper() if category(c) != "Cf" and not c.isspace())
-    plain = clean(seen, " -./")
+    plain = text.upper().translate(_SEPARATORS) if text.isascii() else _plain(text)
     if kind is Identifier.KBO and (typed := _KBO_TYPED.fullmatch(plain)):
         return typed[1].zfill(_KBO_DIGITS) if len(typed[1]) == _KBO_DIGITS - 1 else typed[1]
     if kind is Identifier.ODB and (typed := _ODB_TYPED.fullmatch(plain)):
         return f"ODB-{typed[1]}"
     return plain
+
+
+def _plain(text: str) -> str:
+    """The same for text that may hold anything: marks that can't be seen, and dashes of all kinds."""
+    seen = "".join(c for c in text.upper() if category(c) != "Cf" and not c.isspace())
+    return clean(seen, " -./")
 
 
 def fault(kind: Identifier, text: str, today: date) -> NumberFault | None:

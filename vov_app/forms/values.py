@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from vov_app.domain import identifiers
 from vov_app.domain.identifiers import Identifier
@@ -42,6 +43,8 @@ class RefundValues:
     initiative: Initiative
 
 
+# Files repeat a few dates thousands of times, and each is read by several rules.
+@lru_cache(maxsize=4096)
 def date_of(text: str) -> date:
     """The date in d/m/yyyy (also with dashes, dots or spaces) or yyyy-mm-dd.
 

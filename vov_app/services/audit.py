@@ -41,7 +41,7 @@ def record(
     """
     head = _locked_head(w.session)
     told = {"action": action, "denied": denied, "role": role, "subject_id": subject_id, "about": about}
-    entry = _next(w, head, {**told, "before": _plain(before), "after": _plain(after)})
+    entry = AuditEntry(**_next(w, head, {**told, "before": _plain(before), "after": _plain(after)}))
     w.session.add(entry)
     w.session.flush()
     return entry
@@ -53,7 +53,7 @@ def record_each(w: Work, action: str, abouts: Sequence[str], *, role: str = "") 
     made = [_next(w, head, {"action": action, "about": about, "role": role}) for about in abouts]
     w.session.flush()
     if made:
-        w.session.execute(insert(AuditEntry), [entry.model_dump(exclude={"id"}) for entry in made])
+        w.session.execute(insert(AuditEntry), made)
 
 
 def denied(world: World, actor: Actor, action: str, reason: str) -> None:
@@ -115,19 +115,23 @@ def newest(w: Work) -> int:
 
 def fingerprint(entry: AuditEntry) -> str:
     """What the chain is made of: everything the entry says, and the fingerprint of the one before."""
+    return _digest(entry.model_dump())
+
+
+def _digest(entry: Mapping[str, Any]) -> str:
     told = {
-        "number": entry.number,
-        "at": _moment(entry.at),
-        "action": entry.action,
-        "denied": entry.denied,
-        "role": entry.role,
-        "actor": entry.actor_id,
-        "subject": entry.subject_id,
-        "organisation": entry.organisation_id,
-        "about": entry.about,
-        "before": entry.before,
-        "after": entry.after,
-        "previous": entry.previous,
+        "number": entry["number"],
+        "at": _moment(entry["at"]),
+        "action": entry["action"],
+        "denied": entry["denied"],
+        "role": entry["role"],
+        "actor": entry["actor_id"],
+        "subject": entry["subject_id"],
+        "organisation": entry["organisation_id"],
+        "about": entry["about"],
+        "before": entry["before"],
+        "after": entry["after"],
+        "previous": entry["previous"],
     }
     return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
@@ -136,21 +140,25 @@ def _all(session: Session) -> Iterator[AuditEntry]:
     return iter(session.exec(select(AuditEntry).order_by(col(AuditEntry.number), col(AuditEntry.id))))
 
 
-def _next(w: Work, head: AuditHead, told: Mapping[str, Any]) -> AuditEntry:
+def _next(w: Work, head: AuditHead, told: Mapping[str, Any]) -> dict[str, Any]:
     """The entry after the head, which is the end of the chain from now on."""
     organisation = w.actor.organisation
-    entry = AuditEntry(
-        number=head.number + 1,
-        at=w.now,
-        actor_id=w.actor.person_id or None,
-        organisation_id=organisation.id if organisation else None,
-        previous=head.hash,
-        hash="",
+    entry = {
+        **_SILENT,
+        "number": head.number + 1,
+        "at": w.now,
+        "actor_id": w.actor.person_id or None,
+        "organisation_id": organisation.id if organisation else None,
+        "previous": head.hash,
         **told,
-    )
-    entry.hash = fingerprint(entry)
-    head.number, head.hash = entry.number, entry.hash
+    }
+    entry["hash"] = _digest(entry)
+    head.number, head.hash = entry["number"], entry["hash"]
     return entry
+
+
+# What most entries say nothing about.
+_SILENT: Facts = {"denied": "", "role": "", "subject_id": None, "about": "", "before": {}, "after": {}}
 
 
 def _locked_head(session: Session) -> AuditHead:

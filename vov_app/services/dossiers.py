@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final
 
-from sqlalchemy import insert
+from sqlalchemy import ARRAY, bindparam, insert
 from sqlmodel import SQLModel, col, delete, func, select
 
 from vov_app.domain import dossiers as domain
@@ -29,17 +29,26 @@ from vov_app.services.work import Work
 
 # As a plain table: a dossier has some 25 words, and the mapper would look at each.
 _WORDS: Final = SQLModel.metadata.tables["dossier_word"]
+# PostgreSQL takes a list for each column three times as fast as a statement for each row.
+_AS_LISTS: Final = insert(_WORDS).from_select(
+    _WORDS.c.keys(),
+    select(*(func.unnest(bindparam(column.name, type_=ARRAY(column.type))) for column in _WORDS.c)),
+)
 EMPLOYER: Final = "employer"
 AUTHORITY: Final = "authority"
 
 
 @dataclass(frozen=True)
 class Filing:
-    """Sound answers that become a dossier, and the draft or the row of a file that they come from."""
+    """Sound answers that become a dossier, and the draft or the row of a file that they come from.
+
+    `columns` are what `columns` makes of the answers, for who did that before.
+    """
 
     answers: Mapping[str, str]
     draft_id: int | None = None
     batch_row_id: int | None = None
+    columns: Mapping[str, Any] | None = None
 
 
 def begin(w: Work, filings: Sequence[Filing]) -> list[Application]:
@@ -62,7 +71,7 @@ def begin(w: Work, filings: Sequence[Filing]) -> list[Application]:
     w.session.execute(insert(ApplicationVersion), [_version(w, application) for application in made])
     filed = [_told(w, application, 1, DossierEventKind.FILED, EMPLOYER, NO_FACTS) for application in made]
     w.session.execute(insert(DossierEvent), filed)
-    w.session.execute(insert(_WORDS), [word for each in made for word in _words(each)])
+    _keep_words(w, [word for each in made for word in _words(each)])
     return made
 
 
@@ -140,7 +149,7 @@ def index(w: Work, application: Application) -> None:
 
 def _row(w: Work, filing: Filing, reference: str) -> dict[str, Any]:
     return {
-        **columns(w, filing.answers),
+        **(filing.columns or columns(w, filing.answers)),
         "reference": reference,
         "draft_id": filing.draft_id,
         "batch_row_id": filing.batch_row_id,
@@ -171,6 +180,14 @@ def _words(application: Application) -> list[dict[str, Any]]:
     found_by = beginnings(answers["first_name"], answers["last_name"], application.reference, application.odb)
     place = {"organisation_id": application.organisation_id, "application_id": application.id or 0}
     return [{**place, "word": word} for word in sorted(found_by)]
+
+
+def _keep_words(w: Work, words: list[dict[str, Any]]) -> None:
+    if w.session.get_bind().dialect.name == "postgresql":
+        lists = {name: [word[name] for word in words] for name in (column.name for column in _WORDS.c)}
+        w.session.execute(_AS_LISTS, lists)
+    else:
+        w.session.execute(insert(_WORDS), words)
 
 
 def _state(application: Application) -> DossierState:
