@@ -125,6 +125,7 @@ HANDLERS: dict[Any, tuple[Access, dict[str, Any], str]] = {
     DossiersState.go_on: (Access.FILING, {}, "dossiers"),
     DossiersState.go_back: (Access.FILING, {}, "dossiers"),
     BatchesState.load: (Access.FILING, {}, "batches"),
+    BatchesState.arrive: (Access.FILING, {}, "batches"),
     BatchState.load: (Access.FILING, {}, "batch"),
     BatchState.tick: (Access.FILING, {}, "batch"),
     BatchState.mend: (Access.FILING, {"data": {"number": "3", "version": "1", "iban": "x"}}, "batch"),

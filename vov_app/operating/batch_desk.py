@@ -30,6 +30,7 @@ class Desk:
     worker: str = field(default_factory=lambda: secrets.token_hex(16))
     _calling: set[str] = field(default_factory=set)
     _bell: asyncio.Event = field(default_factory=asyncio.Event)
+    _going: bool = True
 
     async def work_forever(
         self, at: Callable[[str], World | None], some: Callable[[], Iterable[World]]
@@ -44,14 +45,21 @@ class Desk:
             loop.call_soon_threadsafe(self._called, key)
 
         on_call(called)
-        while True:
-            await asyncio.to_thread(self._look_around, some)
-            while self._calling:
-                for key in list(self._calling):
-                    world = at(key)
-                    if world is None or not await asyncio.to_thread(self.take_turn, world):
-                        self._calling.discard(key)
-            await self._rest()
+        try:
+            while True:
+                await asyncio.to_thread(self._look_around, some)
+                await self._work_through(at)
+                await self._rest()
+        finally:
+            self._going = False
+
+    async def _work_through(self, at: Callable[[str], World | None]) -> None:
+        while self._calling:
+            for key in list(self._calling):
+                self._calling.discard(key)  # first: who calls during the turn is heard
+                world = at(key)
+                if world is not None and await asyncio.to_thread(self.take_turn, world):
+                    self._calling.add(key)
 
     def take_turn(self, world: World) -> bool:
         """Claim a batch and go on with it for a while; False when there is none to be had in this world."""
@@ -61,7 +69,7 @@ class Desk:
             if job is None:
                 return False
             with polite():
-                go_on(world, job, self.read)
+                go_on(world, job, self.read, lambda: self._going)
         except Lost:
             log.info("a batch went to another worker, or was dropped")
         except Exception as fault:

@@ -51,7 +51,8 @@ def _way() -> rx.Component:
 
 
 def _send() -> rx.Component:
-    return section(t("batches.send"), send_form(t("batches.send"), BatchesState.view.faults))
+    form = send_form(t("batches.send"), BatchesState.view.faults)
+    return rx.el.div(section(t("batches.send"), form), on_mount=BatchesState.arrive)
 
 
 def send_form(send: str, faults: Told) -> rx.Component:

@@ -1,4 +1,4 @@
-"""Make dossiers of the sound rows of a file: each once, a hundred in a transaction, whoever dies meanwhile.
+"""Make dossiers of the sound rows of a file: each once, some in a transaction, whoever dies meanwhile.
 
 A row becomes a dossier and stops being a row in one transaction; the unique row number of dossiers forbids a
 second one all the same. All is judged and dated at the moment of `Bevestigen`, also when it is done later.
@@ -30,10 +30,15 @@ _GONE: Final = {"answers": {}, "other": {}, "faults": {}, "fingerprint": ""}
 
 @dataclass(frozen=True)
 class Next:
-    """The next rows of a file to file, judged; `ids` finds their rows by their numbers."""
+    """The next rows of a file to file, judged; `ids` finds their rows by their numbers.
+
+    `filings` are those that are sound still, with all that is made of their answers: that takes longer than
+    writing it, and nobody has to wait for it.
+    """
 
     rows: Sequence[Judged]
     ids: Mapping[int, int]
+    filings: Sequence[Filing]
 
 
 def confirm(w: Work, key: str, payload: Mapping[str, object], seen: int) -> dict[str, str]:
@@ -73,8 +78,10 @@ def upcoming(w: Work, job: Job, most: int) -> Next:
     found = w.session.exec(wanted).all()
     kept = frozenset(number for _, number, _, other in found if KEPT in other)
     given = [Given(number, answers, other) for _, number, answers, other in found]
-    judged = judge(_confirmed(w, batch), given, Known(), kept)
-    return Next(judged, {number: row_id or 0 for row_id, number, _, _ in found})
+    here = _confirmed(w, batch)
+    judged = judge(here, given, Known(), kept)
+    ids = {number: row_id or 0 for row_id, number, _, _ in found}
+    return Next(judged, ids, [_filing(here, row, ids) for row in judged if row.status is RowStatus.SOUND])
 
 
 def file(w: Work, job: Job, upcoming: Next) -> None:
@@ -85,12 +92,7 @@ def file(w: Work, job: Job, upcoming: Next) -> None:
     """
     batch = batch_leases.hold(w, job)
     here = _confirmed(w, batch)
-    sound = [row for row in upcoming.rows if row.status is RowStatus.SOUND]
-    filings = [
-        Filing({**row.given.answers, **DECLARED}, batch_row_id=upcoming.ids[row.given.number])
-        for row in sound
-    ]
-    made = dossiers.begin(here, filings)
+    made = dossiers.begin(here, upcoming.filings)
     _write(here, made)
     _mark(w, upcoming)
     audit.record_each(replace(here, now=w.now), "refund:confirm", [d.reference for d in made], role=EMPLOYER)
@@ -116,6 +118,11 @@ def finish(w: Work, job: Job) -> None:
         batches.close(w, batch)
 
 
+def _filing(w: Work, row: Judged, ids: Mapping[int, int]) -> Filing:
+    answers = {**row.given.answers, **DECLARED}
+    return Filing(answers, batch_row_id=ids[row.given.number], columns=dossiers.columns(w, answers))
+
+
 def _confirmed(w: Work, batch: Batch) -> Work:
     """The same work, by who confirmed the batch and at that moment."""
     here = on_behalf(w, batch.organisation_id)
@@ -134,7 +141,7 @@ def _write(w: Work, made: Sequence[Application]) -> None:
 
 
 def _mark(w: Work, upcoming: Next) -> None:
-    filed = [upcoming.ids[row.given.number] for row in upcoming.rows if row.status is RowStatus.SOUND]
+    filed = [filing.batch_row_id for filing in upcoming.filings]
     w.session.execute(
         update(BatchRow).where(col(BatchRow.id).in_(filed)).values(status=RowStatus.FILED, **_GONE)
     )

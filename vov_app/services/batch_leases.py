@@ -13,7 +13,7 @@ from vov_app.models import Batch, BatchStatus
 from vov_app.services.batches import AT_WORK
 from vov_app.services.work import Work
 
-LEASE: Final = timedelta(seconds=15)
+LEASE: Final = timedelta(seconds=10)
 # Taking a whole file apart is one step that can't renew the lease.
 LONG_LEASE: Final = timedelta(minutes=2)
 

@@ -18,9 +18,12 @@ class BatchesState(rx.State):
     view: BatchesView = BatchesView()
 
     @handler(Access.FILING)
-    async def load(self) -> object:
+    async def load(self) -> None:
         """Show the files; the address says it when one was just sent in vain."""
-        before = self.view.faults
         fault = str(self.router.url.query_parameters.get("fout", ""))
         self.view = await look(lambda w: batch_lists.view(w, fault))
-        return rx.set_focus("error-summary") if self.view.faults and not before else None
+
+    @handler(Access.FILING, passive=True)
+    async def arrive(self) -> object:
+        """The form came on the screen: only now can the focus go to what was wrong with the file."""
+        return rx.set_focus("error-summary") if self.view.faults else None
