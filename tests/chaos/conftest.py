@@ -10,12 +10,11 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from tests import factories
-from tests.databases import tables_at
-from tests.postgres import fresh_postgres
+from tests.databases import postgres_engine, tables_at
 from tests.services import people
 from tests.services.conftest import make_world
 from vov_app.adapters.clock import StoppedClock
-from vov_app.adapters.database import make_engine, sqlite_url, upgrade
+from vov_app.adapters.database import make_engine, sqlite_url
 from vov_app.services.work import Actor
 from vov_app.services.worlds import World
 
@@ -37,11 +36,8 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         yield made
         made.dispose()
         return
-    with fresh_postgres() as url:
-        upgrade(url)
-        made = make_engine(url)
-        yield made
-        made.dispose()
+    with postgres_engine() as kept:
+        yield kept
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.migrations.test_migrations import config
 from tests.postgres import fresh_postgres
 from vov_app.adapters.database import make_engine, newest_revision, revision_of, sqlite_url, upgrade
 
-STRIDE = 5 if FULL else 150
+STRIDE = 5 if FULL else 170
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

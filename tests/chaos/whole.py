@@ -29,7 +29,7 @@ CONFIRMED = "refund:confirm"
 
 def faults(world: World) -> list[str]:
     """What is half done, lost or double; nothing when all is whole."""
-    with Session(world.engine) as session:
+    with Session(world.reading) as session:
         return [
             *_record(session),
             *_dossiers(session),
@@ -41,7 +41,7 @@ def faults(world: World) -> list[str]:
 
 def dossiers(world: World) -> int:
     """How many dossiers there are."""
-    with Session(world.engine) as session:
+    with Session(world.reading) as session:
         return len(session.exec(select(Application.id)).all())
 
 

@@ -1,13 +1,14 @@
 """The operator at the real door: settings of a database of the test, and the command as it is typed."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url
 from sqlmodel import Session
 
 from tests import factories
@@ -40,10 +41,23 @@ def url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Monk
         yield address
 
 
+def _migrate(url: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Bring an empty database to the newest tables; on SQLite by a copy of the first that was."""
+    if not url.startswith("sqlite"):
+        return upgrade(url)
+    template = tmp_path_factory.getbasetemp() / "migrated.sqlite"
+    if not template.exists():
+        upgrade(sqlite_url(template))
+    shutil.copyfile(template, str(make_url(url).database))
+    return None
+
+
 @pytest.fixture
-def real(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
+def real(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Settings]:
     """The settings of the real door on a database with the newest tables."""
-    upgrade(url)
+    _migrate(url, tmp_path_factory)
     for name, value in {**REAL, "VOV_DATABASE_URL": url, "VOV_DATA_DIR": str(tmp_path / "data")}.items():
         monkeypatch.setenv(name, value)
     settings.cache_clear()
