@@ -1,13 +1,14 @@
 """Rows are mended one by one on the screen: judged again at once, and never over somebody else's work."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from tests.services import batch_files
 from tests.services.batch_files import row, rows, sent, some, statuses
 from vov_app.models import RowStatus
-from vov_app.services import batch_pages, batch_rows
+from vov_app.services import batch_pages, batch_returns, batch_rows, batches
 from vov_app.services.work import Actor, Refused, work
 from vov_app.services.worlds import World
 
@@ -94,3 +95,28 @@ def test_a_mended_row_may_look_like_another(world: World, an: Actor) -> None:
         (shown,) = batch_pages.view(w, key).rows
     assert shown.double.startswith("Rij 2")
     assert shown.wrong == []
+
+
+def test_a_row_that_can_not_be_read_at_all_is_like_no_other(world: World, an: Actor) -> None:
+    key = sent(world, an, rows({"insz": "", "odb": ""}, {}))
+    told = mend(world, an, key, {"number": "2", "version": "1", "last_name": "Maes"})
+    assert "verbeterd moet worden: 2" in told
+
+
+def test_rows_that_are_given_back_keep_what_else_stood_there(world: World, an: Actor) -> None:
+    (given,) = rows({"iban": ""})
+    key = sent(world, an, [replace(given, other={"Opmerking": "van Jan"})])
+    with work(world, an) as w:
+        batch_rows.keep(w, key, "2")  # notes something about the row that isn't theirs
+        table = batch_returns.table(w, key)
+    assert (table.head[-1], table.rows[0][-1]) == ("Opmerking", "van Jan")
+    with work(world, an) as w:
+        batches.drop(w, key)
+    with pytest.raises(Refused, match="batch_closed"), work(world, an) as w:
+        batch_returns.table(w, key)
+
+
+def test_a_file_that_came_back_may_hold_new_rows_alone(world: World, an: Actor) -> None:
+    key = sent(world, an, rows({"iban": ""}))
+    sent(world, an, some(2), mends=key)
+    assert list(statuses(world, key).values()) == [RowStatus.FAULTY, RowStatus.SOUND, RowStatus.SOUND]

@@ -73,8 +73,8 @@ def known(w: Work, job: Job) -> Known:
     )
     for number, answers in w.session.exec(wanted):
         like = likeness(here, answers)
-        if like:
-            found.add(like, number)
+        assert like is not None  # what can't be read isn't sound
+        found.add(like, number)
     return found
 
 

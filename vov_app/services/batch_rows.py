@@ -124,6 +124,6 @@ def _alike(w: Work, batch: Batch, answers: Mapping[str, Any]) -> Known:
     )
     for row in w.session.exec(wanted):
         other = likeness(w, row.answers)
-        if other:
-            found.add(other, row.number)
+        assert other is not None  # what can't be read isn't sound
+        found.add(other, row.number)
     return found
