@@ -48,7 +48,7 @@ def test_a_refusal_tells_the_place() -> None:
         "joined cells": {"cell": "A2:B2"},
         "two sheets": {"first": "Blad1", "second": "Blad2"},
         "a hidden sheet": {"sheet": "Blad2"},
-        "a name twice": {"column": "Voornaam"},
+        "a name twice": {"column": "Voornaam" + "!" * 52},
         "a decimal comma between commas": {"row": 3},
         "a quote in the middle": {"row": 4},
     }

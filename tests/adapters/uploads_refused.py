@@ -159,7 +159,7 @@ REFUSED: Final[Mapping[str, tuple[str, bytes, str]]] = {
     "a letter": ("x.txt", b"Geachte,\r\nhierbij de lijst; met vriendelijke groet,\r\n", "no_head"),
     "names too far down": ("x.csv", b"x\r\n" * 20 + csv(*ROWS), "no_head"),
     "only names": ("x.csv", csv(), "no_rows"),
-    "a name twice": ("x.csv", csv(*ROWS, head=(*HEAD[:4], "Voornaam")), "twice"),
+    "a name twice": ("x.csv", csv(*ROWS, head=(*HEAD[:4], "Voornaam" + "!" * 999)), "twice"),
     "a byte of no alphabet": ("x.csv", csv(*ROWS) + b"\x81\x8d", "encoding"),
     "half a letter": ("x.csv", csv(*ROWS, encoding="utf-16") + b"\0", "encoding"),
     "an alphabet of four bytes": ("x.csv", csv(*ROWS, encoding="utf-32"), "type"),

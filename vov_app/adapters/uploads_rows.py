@@ -9,6 +9,7 @@ from vov_app.forms.tables import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, NotATabl
 
 # How many rows with something in them may stand above the names of the columns.
 FAR_DOWN: Final = 20
+_LONGEST_NAME: Final = 60
 
 
 class Found(NamedTuple):
@@ -31,7 +32,7 @@ def table_of(found: Iterable[Found], layout: Layout) -> Table:
     _check(head)
     names = _cells(head, max(head.cells) + 1)
     if twice := layout.heading(names).twice:
-        raise NotATable("twice", column=twice[0])
+        raise NotATable("twice", column=twice[0].strip()[:_LONGEST_NAME])
     body = tuple(_body(rows, head.cells, len(names)))
     if not body:
         raise NotATable("no_rows")

@@ -33,7 +33,8 @@ class Table:
 class NotATable(ValueError):
     """The file as a whole can't be taken in.
 
-    `key` says why, and `values` where: a row, a cell, a sheet, a limit. None of them comes from a cell.
+    `key` says why, and `values` where: a row, a cell, a sheet, a limit. None of them comes from a cell
+    below the names of the columns.
     """
 
     def __init__(self, key: str, **values: object) -> None:
