@@ -18,7 +18,19 @@ from tools.stop import ROOT, Stop
 
 SOURCE = ROOT / "bench" / "bare"
 BARE = ROOT / "var" / "bench" / "bare"
-NO_LIMITS = {"VOV_EVENTS_PER_SECOND": "1000000", "VOV_EVENTS_BURST": "1000000"}
+NO_LIMITS = {
+    f"VOV_{name}": "1000000"
+    for name in (
+        "EVENTS_PER_SECOND",
+        "EVENTS_BURST",
+        "SOCKETS_PER_PERSON",
+        "PEOPLE_PER_ADDRESS",
+        "CALLS_PER_MINUTE",
+        "SIGN_INS_PER_MINUTE",
+        "REQUESTS_PER_MINUTE",
+        "LETTERS_PER_MINUTE",
+    )
+}
 PATIENCE_SECONDS = 60
 
 
