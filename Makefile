@@ -25,8 +25,8 @@ check: ## what CI runs: format, lint, types, walls, locks, migrations, build, te
 chaos: ## kill, cut and fill at every moment, where the suite tries a few
 	@$(dev_set) && $(with) tools.build && CHAOS=full $(with) pytest -q -s -n 0 tests/chaos
 
-bench: ## what it costs, next to a bare Reflex app
-	@$(dev_set) && $(with) tools.build && $(with) bench
+bench: ## what it costs, next to a bare Reflex app; quick=1 for a short run
+	@$(dev_set) && $(with) tools.build && $(with) bench $(if $(quick),quick)
 
 fuzz: ## 100,000 events and 20,000 calls of anything at all, against the built app, and 30,000 files
 	@$(dev_set) && FUZZ_FILES=$${FUZZ_FILES-60} $(with) pytest -q -n0 --timeout 7200 tests/adapters/test_uploads_fuzz.py

@@ -1,124 +1,95 @@
-"""Measure everything and print it as one table; nothing here passes or fails."""
+"""Measure everything, keep the figures in bench/results, and write the page and the plots that tell them."""
 
 import asyncio
+import json
 import logging
-import tempfile
-from dataclasses import dataclass
+import os
+import platform
+import sys
+from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bench import events, live, pages, receipts, record, users
-from bench.serving import both
+from bench import costs, load, report, screens
+from bench.hosts import Host, Setup, served
 from tools.stop import ROOT, obey
 
-SCREENS = ((1, 20), (100, 10), (500, 5))
-LOADS = ((1, 10), (50, 100), (200, 200))
-RESULT = ROOT / "var" / "bench" / "result.md"
+RESULTS = ROOT / "bench" / "results"
+SETUPS = (
+    Setup(""), Setup("sqlite"), Setup("postgresql"),
+    Setup("", 1, redis=True), Setup("sqlite", 1, redis=True), Setup("postgresql", 1, redis=True),
+    Setup("", 2, redis=True), Setup("sqlite", 2, redis=True), Setup("postgresql", 2, redis=True),
+)  # fmt: skip
+MIXED = (Setup("sqlite"), Setup("postgresql"), Setup("postgresql", 2, redis=True))
 
 
 @dataclass(frozen=True)
-class Row:
-    """A figure of ours next to the bare app's; `aim` is what it should stay under, where there is one."""
+class Size:
+    """How much: seconds for a rate, clients for rates, open screens, and clients that do whole journeys."""
 
-    what: str
-    unit: str
-    ours: float
-    bare: float | None = None
-    aim: str = ""
-    met: bool | None = None
-
-    def cells(self) -> list[str]:
-        """The row in words."""
-        ratio = f"{self.ours / self.bare:.2f}x" if self.bare else ""
-        bare = f"{self.bare:.1f}" if self.bare else ""
-        verdict = "" if self.met is None else ("yes" if self.met else "NO")
-        return [self.what, self.unit, f"{self.ours:.1f}", bare, ratio, self.aim, verdict]
+    seconds: float
+    clients: tuple[int, ...]
+    screens: tuple[int, ...]
+    journeys: int
+    journey_seconds: float
 
 
-def seen(found: dict[str, Any]) -> list[Row]:
-    """What a browser showed."""
-    bare, start, step = found["bare"], found["start"], found["step"]
-    floor = found["bare_click"]
-    rows = [
-        Row("start page, transferred", "KiB", start.kib, bare.kib, "<= 230", start.kib <= 230),
-        Row("form step, transferred", "KiB", step.kib, bare.kib),
-        Row("start page, first paint", "ms", start.paint_ms, bare.paint_ms),
-        Row("form step, first paint", "ms", step.paint_ms, bare.paint_ms),
-    ]
-    for what, name in (("tile refresh", "tile_click"), ("form step", "step_click")):
-        got = found[name]
-        rows.append(Row(f"{what}, click to paint p50", "ms", got.p50, floor.p50, "<= 25", got.p50 <= 25))
-        rows.append(Row(f"{what}, click to paint p95", "ms", got.p95, floor.p95))
-    return rows
+FULL = Size(8, (1, 10, 50, 200), (100, 250, 500), 60, 40)
+QUICK = Size(2, (1, 10), (50, 100), 10, 8)
 
 
-async def wired(ours: str, bare: str) -> list[Row]:
-    """What the websocket showed."""
-    floor = await events.bare_event(bare)
-    rows = []
-    for what, got in (await events.guarded_events(ours)).items():
-        met = got.p50 <= 2.5 * floor.p50
-        rows.append(Row(f"event {what}, p50", "ms", got.p50, floor.p50, "<= 2.5x", met))
-        rows.append(Row(f"event {what}, p95", "ms", got.p95, floor.p95))
-    for clients, total in LOADS:
-        rate, took = await events.journeys(ours, clients, total)
-        rows.append(Row(f"journeys, {clients} clients", "per s", rate))
-        rows.append(Row(f"journeys, {clients} clients, p95", "ms", took.p95))
-    for open_now, turns in SCREENS:
-        got = await live.flips(ours, 1, open_now - 1, turns)
-        rows.append(
-            Row(
-                f"grant to tile, {open_now} screens open, p50",
-                "ms",
-                got.p50,
-                None,
-                "<= 1000",
-                got.p50 <= 1000,
-            )
-        )
-        rows.append(
-            Row(
-                f"grant to tile, {open_now} screens open, p95",
-                "ms",
-                got.p95,
-                None,
-                "<= 1000",
-                got.p95 <= 1000,
-            )
-        )
-    for open_now in (100, 500):
-        got = await live.flips(ours, open_now, 0, 1)
-        what = f"grant to tile, {open_now} screens of one person, p95"
-        rows.append(Row(what, "ms", got.p95, None, "<= 1000", got.p95 <= 1000))
-    return rows
+def under(setup: Setup, size: Size) -> dict[str, Any]:
+    """Everything about open screens under one setup."""
+    print(f"{setup.name} ...", flush=True)
+    with served(setup, max(*size.clients, *size.screens)) as host:
+        return asyncio.run(_under(host, size))
 
 
-def table(rows: list[Row]) -> str:
-    """The rows under each other, as Markdown that lines up."""
-    head = ["what", "unit", "ours", "bare", "ratio", "aim", "met"]
-    cells = [head, *(row.cells() for row in rows)]
-    widths = [max(len(line[at]) for line in cells) for at in range(len(head))]
-    lines = [
-        "| " + " | ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)) + " |" for line in cells
-    ]
-    rule = "|" + "|".join("-" * (w + 2) for w in widths) + "|"
-    return "\n".join([lines[0], rule, *lines[1:]])
+async def _under(host: Host, size: Size) -> dict[str, Any]:
+    held, tabs = await screens.memory(host, size.screens)
+    clicked = await screens.clicks(host, tabs, 6 * screens.EVERY if size is FULL else screens.EVERY)
+    await screens.close(tabs)
+    rates = [await screens.rate(host, clients, size.seconds) for clients in size.clients]
+    return {
+        "held": [asdict(one) for one in held],
+        "clicks": asdict(clicked),
+        "rates": [asdict(one) for one in rates],
+    }
+
+
+def measured(size: Size) -> dict[str, Any]:
+    """Open screens and whole journeys, under every setup; with the circumstances."""
+    where = {
+        "day": date.today().isoformat(),  # noqa: DTZ011 - the day on which somebody ran this
+        "python": platform.python_version(),
+        "cores": os.cpu_count(),
+        "load_before": round(os.getloadavg()[0], 1),
+        "quick": size is QUICK,
+    }
+    found = {setup.name: under(setup, size) for setup in SETUPS}
+    mixed = []
+    for setup in MIXED:
+        print(f"journeys, {setup.name} ...", flush=True)
+        mixed.append(asdict(load.run(setup, size.journeys, size.journey_seconds, 2)))
+    return {"where": where, "setups": found, "journeys": mixed}
+
+
+def keep(name: str, found: object, folder: Path = RESULTS) -> None:
+    """Write figures where the page is made from."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:
-    """Serve both, measure, print, and keep the table in var/bench/result.md."""
+    """`quick` leaves out what needs a browser and takes little of the rest; `page` only writes the page."""
     logging.disable(logging.INFO)
-    with tempfile.TemporaryDirectory() as data, both(Path(data)) as (ours, bare):
-        rows = [*seen(pages.measure(ours, bare)), *asyncio.run(wired(ours, bare))]
-        rows += [Row(f"{what}, p95", "ms", got.p95) for what, got in users.measure()]
-        paper = receipts.measure()
-        rows.append(Row("receipt as PDF, p50", "ms", paper.p50, None, "<= 50", paper.p50 <= 50))
-        rows.append(Row("receipt as PDF, p95", "ms", paper.p95))
-        rows += [Row(what, "per s", rate) for what, rate in record.appended()]
-    text = table(rows)
-    print(text)
-    RESULT.parent.mkdir(parents=True, exist_ok=True)
-    RESULT.write_text(text + "\n")
+    asked = sys.argv[1:]
+    if "page" not in asked:
+        keep("load", measured(QUICK if "quick" in asked else FULL))
+    if not asked:
+        keep("costs", [row.cells() for row in costs.measure()])
+    report.write(RESULTS)
 
 
 if __name__ == "__main__":

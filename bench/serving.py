@@ -38,13 +38,14 @@ PATIENCE_SECONDS = 60
 def both(data: Path) -> Iterator[tuple[str, str]]:
     """The addresses of the app and of the bare app, while they run."""
     build()
-    _build_bare()
+    build_bare()
     more = {**NO_LIMITS, "VOV_DATA_DIR": str(data)}
     with _serving(ROOT, "vov_app.vov_app:app", more) as ours, _serving(BARE, "bare.bare:app", {}) as bare:
         yield ours, bare
 
 
-def _build_bare() -> None:
+def build_bare() -> None:
+    """Build the bare app, unless it stands."""
     BARE.mkdir(parents=True, exist_ok=True)
     shutil.copytree(SOURCE, BARE, dirs_exist_ok=True)
     shutil.copytree(ROOT / "tools", BARE / "tools", dirs_exist_ok=True)
@@ -72,7 +73,7 @@ def _serving(folder: Path, app: str, more: Mapping[str, str]) -> Iterator[str]:
     env = {**environment(port, {**os.environ, **more}), "PYTHONPATH": str(folder)}
     server = subprocess.Popen(line, cwd=folder, env=env, start_new_session=True)
     try:
-        _wait(server, port)
+        wait(server, port)
         yield f"http://localhost:{port}"
     finally:
         server.terminate()
@@ -82,7 +83,12 @@ def _serving(folder: Path, app: str, more: Mapping[str, str]) -> Iterator[str]:
             server.kill()
 
 
-def _wait(server: subprocess.Popen[bytes], port: int) -> None:
+def wait(server: subprocess.Popen[bytes], port: int) -> None:
+    """Return when the start page comes back.
+
+    Raises:
+        Stop: the server ended, or said nothing for a minute.
+    """
     for _ in range(PATIENCE_SECONDS * 10):
         if server.poll() is not None:
             raise Stop("A server did not start; what it said stands above.")
