@@ -26,7 +26,7 @@ from vov_app.state.check import CheckState
 from vov_app.state.refund import RefundState
 from vov_app.state.tile import TileState
 
-ROUNDS = 50 if FULL else 2
+ROUNDS = 50 if FULL else 1
 LONGEST_SECONDS = 0.12
 NO_LIMITS = {f"VOV_{name}": "100000" for name in ("EVENTS_PER_SECOND", "EVENTS_BURST", "LETTERS_PER_MINUTE")}
 
