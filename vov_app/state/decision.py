@@ -11,6 +11,7 @@ from vov_app.domain.limits import Kind
 from vov_app.services import decisions, looks, renewals
 from vov_app.services.decisions import DecisionView
 from vov_app.services.renewals import RenewalView
+from vov_app.state.noting import noted
 from vov_app.state.page import page_state
 from vov_app.state.policy import handler
 from vov_app.state.present import PRESENT, look, perform
@@ -32,7 +33,8 @@ class DecisionState(rx.State):
     async def note(self, name: str, value: str | bool) -> None:
         """Ask the questions that follow from what is chosen; nothing is decided."""
         typed = {**self.view.answers, name: value}
-        self.view = await look(lambda w: decisions.note(w, _request(), typed))
+        view = await look(lambda w: decisions.note(w, _request(), typed))
+        self.view = noted(self.view, view, same_questions=view.asked_fields == self.view.asked_fields)
 
     @handler(Access.ADMINISTERING, limit=Kind.LETTER)
     async def decide(self, data: dict[str, Any]) -> object:

@@ -11,6 +11,7 @@ from vov_app.services import user_changes, users
 from vov_app.services.user_changes import ChangeView
 from vov_app.services.user_views import UsersView
 from vov_app.services.work import Work
+from vov_app.state.noting import noted
 from vov_app.state.page import page_state
 from vov_app.state.policy import handler
 from vov_app.state.present import look, perform
@@ -69,7 +70,8 @@ class UsersState(rx.State):
     @handler(Access.ADMINISTERING)
     async def note(self, name: str, value: str | bool) -> None:
         """Ask the questions that follow from what is chosen; nothing changes."""
-        self.form = await look(lambda w: user_changes.note(w, self.form, {name: value}))
+        form = await look(lambda w: user_changes.note(w, self.form, {name: value}))
+        self.form = noted(self.form, form, same_questions=form.asked == self.form.asked)
 
     @handler(Access.ADMINISTERING, limit=Kind.LETTER)
     async def change(self, data: dict[str, Any]) -> object:

@@ -8,6 +8,7 @@ from vov_app import routes
 from vov_app.domain.access import Access
 from vov_app.services import what_if
 from vov_app.services.what_if import WhatIfView
+from vov_app.state.noting import noted
 from vov_app.state.page import page_state
 from vov_app.state.policy import handler
 from vov_app.state.present import look
@@ -28,7 +29,8 @@ class WhatIfState(rx.State):
     @handler(Access.PUBLIC)
     async def note(self, name: str, value: str | bool) -> None:
         """Ask the questions that follow from an answer."""
-        self.view = await look(lambda w: what_if.note(w, self.view, {name: value}))
+        view = await look(lambda w: what_if.note(w, self.view, {name: value}))
+        self.view = noted(self.view, view, same_questions=view.asked == self.view.asked)
 
     @handler(Access.PUBLIC)
     async def work_out(self, data: dict[str, Any]) -> object:
