@@ -80,7 +80,7 @@ async def come_back(origin: str, cookie: str, address: str) -> str:
         await tab.close()
 
 
-@pytest.mark.timeout(1800 if FULL else 120)
+@pytest.mark.timeout(1800 if FULL else 300)
 async def test_whenever_the_server_is_killed_there_is_one_dossier(tmp_path: Path) -> None:
     build()
     chance = random.Random(20251013)

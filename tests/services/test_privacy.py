@@ -118,6 +118,13 @@ def test_nobody_is_found_by_something_else(world: World, stage: str, wanted: str
             verb(w, wanted)
 
 
+def test_who_never_signed_in_has_no_number_to_sign_out(world: World, bart: Actor, stage: str) -> None:
+    with work(world) as w:
+        assert privacy.signed_in(w, "bart@post.example") == bart.person_id
+        with pytest.raises(Refused, match="no_user"):
+            privacy.signed_in(w, TOM)
+
+
 def test_somebody_goes_and_what_has_to_stay_has_no_name(world: World, bart: Actor, stage: str) -> None:
     before = len(some(world, AuditEntry))
     with work(world) as w:
