@@ -10,6 +10,7 @@ from tools.stop import ROOT
 
 PAGE = ROOT / "docs" / "load.md"
 IMAGES = ROOT / "docs" / "images"
+SCREENS_MEANT = 500
 PLOTS = {
     "load-rate": "Events per second against number of clients, one line per setup",
     "load-p95": "95th percentile of an event in milliseconds against number of clients, one line per setup",
@@ -54,9 +55,9 @@ def _aims(found: dict[str, Any]) -> str:
     share, held = most[0] / most[1], per_screen_kb(ours) / max(per_screen_kb(bare), 0.1)
     gains = [gain(setups, name) for name in ("SQLite", "PostgreSQL", "bare")]
     rows = [
-        [f"{clicked['screens']} screens, a click every 5 s each: p95", "<= 150 ms",
-         f"{clicked['took']['p95']:.0f} ms", _met(clicked["took"]["p95"] <= 150)],
-        ["the same: errors", "0", str(clicked["errors"]), _met(clicked["errors"] == 0)],
+        [f"{clicked['screens']} screens, a click every 5 s each: p95", f"<= 150 ms with {SCREENS_MEANT}",
+         f"{clicked['took']['p95']:.0f} ms", _met(clicked["took"]["p95"] <= 150, clicked["screens"])],
+        ["the same: errors", "0", str(clicked["errors"]), _met(clicked["errors"] == 0, clicked["screens"])],
         ["events per second, of the bare app's", ">= 0.5x", f"{share:.2f}x", _met(share >= 0.5)],
         ["memory per open screen, of the bare app's", "<= 2x", f"{held:.1f}x", _met(held <= 2)],
         ["1 to 2 workers, SQLite / PostgreSQL / bare", "as the bare app",
@@ -65,7 +66,10 @@ def _aims(found: dict[str, Any]) -> str:
     return _table(["what", "aim", "measured", "met"], rows)
 
 
-def _met(is_met: bool) -> str:
+def _met(is_met: bool, screens: int = SCREENS_MEANT) -> str:
+    """Whether an aim was met; with fewer screens than it is for, nothing is known."""
+    if screens < SCREENS_MEANT:
+        return "not measured"
     return "yes" if is_met else "NO"
 
 
