@@ -9,6 +9,9 @@ from vov_app.services import audit, desks, offices, user_queries
 from vov_app.services.letters import Addressee, write
 from vov_app.services.work import Refused, Work
 
+NONE = offices.told(None)
+ADMINISTRATOR = offices.told(Office.LOCAL_ADMINISTRATOR)
+
 
 def appoint(w: Work, key: str) -> None:
     """Make a user local administrator; doing it again changes nothing.
@@ -27,7 +30,7 @@ def appoint(w: Work, key: str) -> None:
         )
     held.ended_at, held.source, held.email = None, Source.REGISTER, person.email
     w.session.add(held)
-    audit.record(w, "office:appoint", subject_id=person.id, about=key, role=role)
+    _note(w, "office:appoint", person, role, NONE, ADMINISTRATOR)
     w.changed.add(person.id or 0)
     _tell(w, person, LetterKind.OFFICE_APPOINTED, LetterKind.OFFICE_APPOINTED_TOLD)
 
@@ -50,9 +53,15 @@ def dismiss(w: Work, key: str) -> None:
     if own and _count(w) == 1:
         raise Refused("last_administrator")
     held.ended_at = w.now
-    audit.record(w, "office:dismiss", subject_id=person.id, about=key, role=role)
+    _note(w, "office:dismiss", person, role, ADMINISTRATOR, NONE)
     w.changed.add(person.id or 0)
     _tell(w, person, LetterKind.OFFICE_DISMISSED, LetterKind.OFFICE_DISMISSED_TOLD)
+
+
+def _note(
+    w: Work, action: str, person: Person, role: Office, before: audit.Facts, after: audit.Facts
+) -> None:
+    audit.record(w, action, subject_id=person.id, about=person.key, before=before, after=after, role=role)
 
 
 def _tell(w: Work, person: Person, own: LetterKind, others: LetterKind) -> None:

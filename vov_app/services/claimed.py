@@ -8,8 +8,8 @@ from sqlmodel import col, select
 
 from vov_app.domain.claims import ClaimedOrganisation, ClaimedRight, Claims
 from vov_app.domain.rights import Context, Right
-from vov_app.models import Appointment, Grant, Membership, Office, Organisation, Person, Source
-from vov_app.services import audit, member_lines
+from vov_app.models import Grant, Membership, Organisation, Person, Source
+from vov_app.services import audit, claimed_places, member_lines
 from vov_app.services.places import on_behalf
 from vov_app.services.tokens import digest
 from vov_app.services.work import Work
@@ -19,15 +19,17 @@ def take_in(w: Work, claims: Claims) -> Person:
     """The person that these claims are about, with memberships, offices and rights brought up to date."""
     person = _person(w, claims)
     organisations = {o.kbo: _organisation(w, o) for o in claims.organisations}
-    _memberships(w, person, list(organisations.values()))
-    _offices(w, person, {organisations[o.kbo].id or 0 for o in claims.organisations if o.represents})
+    represented = {organisations[o.kbo].id or 0 for o in claims.organisations if o.represents}
+    claimed_places.take_in(w, person, {o.id or 0 for o in organisations.values()}, represented)
     _rights(w, person, claims.rights, organisations)
     member_lines.refresh(w.session, person.id or 0)
     return person
 
 
 def _person(w: Work, claims: Claims) -> Person:
-    person = w.session.exec(select(Person).where(Person.subject == claims.subject)).first()
+    # Held until the commit: of two sign-ins at once only the first finds that something changed.
+    same = select(Person).where(Person.subject == claims.subject).with_for_update(key_share=True)
+    person = w.session.exec(same).first()
     if person is None:
         person = Person(subject=claims.subject, given_name=claims.given_name, family_name=claims.family_name)
     person.given_name, person.family_name = claims.given_name, claims.family_name
@@ -46,45 +48,6 @@ def _organisation(w: Work, claimed: ClaimedOrganisation) -> Organisation:
     w.session.add(made)
     w.session.flush()
     return made
-
-
-def _memberships(w: Work, person: Person, claimed: list[Organisation]) -> None:
-    rows = w.session.exec(select(Membership).where(Membership.person_id == person.id)).all()
-    known = {m.organisation_id: m for m in rows}
-    wanted = {o.id or 0 for o in claimed}
-    for organisation_id in wanted - known.keys():
-        w.session.add(
-            Membership(person_id=person.id or 0, organisation_id=organisation_id, source=Source.CLAIMS)
-        )
-    for organisation_id, membership in known.items():
-        if organisation_id in wanted and membership.source is Source.CLAIMS:
-            membership.ended_at = None
-        elif membership.source is Source.CLAIMS and membership.ended_at is None:
-            membership.ended_at = w.now
-
-
-def _offices(w: Work, person: Person, wanted: set[int]) -> None:
-    """Who is no legal representative any more, by the claims that made them one, loses the office."""
-    rows = w.session.exec(
-        select(Appointment).where(
-            Appointment.person_id == person.id, Appointment.office == Office.LEGAL_REPRESENTATIVE
-        )
-    ).all()
-    known = {a.organisation_id: a for a in rows}
-    for organisation_id in wanted - known.keys():
-        w.session.add(
-            Appointment(
-                person_id=person.id or 0,
-                organisation_id=organisation_id,
-                office=Office.LEGAL_REPRESENTATIVE,
-                source=Source.CLAIMS,
-            )
-        )
-    for organisation_id, held in known.items():
-        if organisation_id in wanted:
-            held.ended_at = None
-        elif held.source is Source.CLAIMS and held.ended_at is None:
-            held.ended_at = w.now
 
 
 def _rights(

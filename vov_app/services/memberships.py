@@ -1,10 +1,15 @@
 """Who may act for an organisation by our own register; what it decides, claims don't undo."""
 
+from typing import Final
+
 from sqlmodel import col, select
 
 from vov_app.models import Membership, Source
 from vov_app.services import audit, member_lines
 from vov_app.services.work import Work
+
+OUTSIDE: Final[audit.Facts] = {"member": "no"}
+INSIDE: Final[audit.Facts] = {"member": "yes"}
 
 
 def acts(w: Work, person_id: int) -> bool:
@@ -27,7 +32,7 @@ def join(w: Work, person_id: int, *, role: str) -> None:
     found.ended_at, found.source = None, Source.REGISTER
     w.session.add(found)
     member_lines.refresh(w.session, person_id)
-    audit.record(w, "user:add", subject_id=person_id, role=role)
+    audit.record(w, "user:add", subject_id=person_id, before=OUTSIDE, after=INSIDE, role=role)
     w.changed.add(person_id)
 
 
@@ -37,7 +42,7 @@ def end(w: Work, person_id: int, *, role: str) -> None:
     if found is None or found.ended_at is not None:
         return
     found.ended_at, found.source = w.now, Source.REGISTER
-    audit.record(w, "user:remove", subject_id=person_id, role=role)
+    audit.record(w, "user:remove", subject_id=person_id, before=INSIDE, after=OUTSIDE, role=role)
     w.changed.add(person_id)
 
 

@@ -1,5 +1,6 @@
 """Who holds an office in an organisation, and may therefore decide about rights there."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -31,6 +32,11 @@ def require(w: Work) -> Office:
     if found is None:
         raise Refused("no_office")
     return found
+
+
+def told(held: Office | None) -> Mapping[str, object]:
+    """An office, or that there is none, as a fact of the record."""
+    return {"office": held.name.lower() if held else "none"}
 
 
 def _who(w: Work) -> dict[str, int]:

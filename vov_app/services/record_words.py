@@ -14,6 +14,9 @@ from vov_app.texts import keys, t
 
 _Names = Mapping[int | None, str]
 
+# Facts that are one of a few names, each with words of its own.
+NAMED = ("status", "desk", "member", "office")
+
 
 @dataclass(frozen=True)
 class RecordLine:
@@ -111,7 +114,7 @@ def _values(facts: Mapping[str, Any]) -> str:
 def _value(name: str, value: str) -> str:
     if f"record.value.{name}" not in keys():
         return ""
-    if name in ("status", "desk"):
+    if name in NAMED:
         return t(f"record.{name}.{value}")
     if name == "changed":
         names = (t(f"refund.field.{field}.short") for field in value.split())
