@@ -42,7 +42,7 @@ class Tab:
         boot = {"event": self._event(f"{ROOT}.hydrate_and_load", {}), "state_schema": None}
         await self._socket.send(f"40/_event,{json.dumps(boot)}")
         self._reader = asyncio.create_task(self._listen())
-        await self._until(lambda: self.vars.get("is_hydrated") is True)
+        await self.until(lambda: self.vars.get("is_hydrated") is True)
         return self
 
     async def go(self, path: str) -> None:
@@ -50,7 +50,7 @@ class Tab:
         self.path = path
         self.vars["is_hydrated"] = False
         await self._send(LOAD, {})
-        await self._until(lambda: self.vars.get("is_hydrated") is True)
+        await self.until(lambda: self.vars.get("is_hydrated") is True)
 
     async def call(self, handler: str, **payload: Any) -> float:
         """Call a handler; the seconds until the first of its answer arrived."""
@@ -68,7 +68,7 @@ class Tab:
 
     async def redirected(self) -> str:
         """The address that the server sends the tab to."""
-        await self._until(lambda: bool(self.redirects))
+        await self.until(lambda: bool(self.redirects))
         return self.redirects.pop(0)
 
     async def close(self) -> None:
@@ -77,7 +77,8 @@ class Tab:
         with contextlib.suppress(ConnectionClosed):
             await self._socket.close()
 
-    async def _until(self, arrived: Any) -> None:
+    async def until(self, arrived: Any) -> None:
+        """Wait until this holds of what the server has said."""
         async with asyncio.timeout(PATIENCE):
             while not arrived():
                 self._news.clear()

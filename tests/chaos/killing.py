@@ -32,7 +32,7 @@ def killed_at(moment: int, engine: Engine, verb: Callable[[Engine], object]) -> 
         warnings.simplefilter("ignore", DeprecationWarning)  # threads of the parent don't concern the child
         child = os.fork()
     if child == 0:
-        _live_until(moment, url, verb)
+        _liveuntil(moment, url, verb)
     _, status = os.waitpid(child, 0)
     if os.WIFEXITED(status) and os.WEXITSTATUS(status) == FAILED:
         raise Failed
@@ -44,7 +44,7 @@ def in_world(world: World, verb: Callable[[World], object]) -> Callable[[Engine]
     return lambda engine: verb(replace(world, engine=engine))
 
 
-def _live_until(moment: int, url: str, verb: Callable[[Engine], object]) -> None:
+def _liveuntil(moment: int, url: str, verb: Callable[[Engine], object]) -> None:
     """Never returns."""
     moments = count()
 

@@ -158,7 +158,9 @@ def test_nothing_is_confirmed_that_wasnt_seen(world: World, an: Actor, els: Acto
     assert (busy.busy, busy.elsewhere) == ("Els Wouters", "")
     assert "door Els Wouters" in view.faults["declaration"]
     with work(world, an) as w:
-        led = checking.confirm(w, key, {"declaration": "ja"}, view.version)
+        lost = checking.confirm(w, key, {"declaration": "ja", "version": str(seen)}, 0)
+        led = checking.confirm(w, key, {"declaration": "ja", "version": str(lost.version)}, 0)
+    assert lost.faults, "who lost the State tells what the page showed"
     assert "/ontvangstbevestiging/" in led.elsewhere
 
 

@@ -76,6 +76,7 @@ def _content() -> tuple[rx.Component, ...]:
 def _confirm() -> rx.Component:
     return step_form(
         hidden_value("seen", CORRECTION.seen),
+        hidden_value("version", CheckState.version),
         step_fields(CHECK, FORM),
         actions(submit(t("common.confirm"))),
         on_submit=CheckState.confirm,

@@ -82,17 +82,18 @@ def take_over(w: Work, key: str) -> CheckView:
 def confirm(w: Work, key: str, payload: Mapping[str, object], version: int) -> CheckView:
     """Keep the declaration and confirm; leads to the receipt, or back to what has to be mended.
 
-    Nothing is confirmed but the `version` of the draft that the person saw.
+    Nothing is confirmed but the `version` of the draft that the person saw; 0 when that isn't known any more,
+    for the State was lost: then the page itself tells.
 
     Raises:
         Refused: the right isn't held (any more), or there is no such draft.
     """
     seen = drafts.read(w, key)
     draft = drafts.save(w, key, CHECK_STEP, payload)
-    if not draft.reference and (draft.busy or seen.version != version):
+    if not draft.reference and (draft.busy or seen.version != (version or _told(payload, "version"))):
         return _moved(w, seen, draft)
     try:
-        refunds.confirm(w, key, _seen(payload))
+        refunds.confirm(w, key, _told(payload, "seen"))
     except corrections.Held as held:
         return _view(w, drafts.read(w, key), {"declaration": held.told})
     except refunds.Unsound as unsound:
@@ -132,9 +133,10 @@ def sections(
     return made
 
 
-def _seen(payload: Mapping[str, object]) -> int:
-    """The version of the dossier that the page compared a correction with; 0 when it told none."""
-    told = str(payload.get("seen", ""))
+def _told(payload: Mapping[str, object], name: str) -> int:
+    """A version that the page tells: `seen` is that of the dossier that a correction was compared with,
+    `version` that of the draft; 0 when it tells none."""
+    told = str(payload.get(name, ""))
     return int(told) if told.isascii() and told.isdigit() and len(told) < 9 else 0
 
 

@@ -31,7 +31,7 @@ class CheckState(rx.State):
     faults: dict[str, str] = {}
     steps: list[StepLink] = []
     busy: str = ""
-    _version: int = 0
+    version: int = 0
 
     @handler(Access.FILING)
     async def load(self) -> object:
@@ -45,7 +45,7 @@ class CheckState(rx.State):
     @handler(Access.FILING, limit=Kind.LETTER)
     async def confirm(self, data: dict[str, Any]) -> object:
         """`Bevestigen`: once, however often it is pressed, and nothing but what is on the screen."""
-        draft, version = _draft(), self._version
+        draft, version = _draft(), self.version
         return self._show(await perform(lambda w: checking.confirm(w, draft, data, version)))
 
     @handler(Access.FILING)
@@ -61,7 +61,7 @@ class CheckState(rx.State):
         self.sections, self.estimate, self.remarks = view.sections, view.estimate, view.remarks
         self.sources = view.sources
         self.earlier, self.faults, self.steps, self.shown = view.earlier, view.faults, view.steps, view.shown
-        self.busy, self._version = view.busy and t("refund.busy.other", person=view.busy), view.version
+        self.busy, self.version = view.busy and t("refund.busy.other", person=view.busy), view.version
         # What a correction is compared with may have changed: that is seen before it is confirmed.
         return [CorrectionState.load(), rx.set_focus("error-summary")] if view.faults else None
 

@@ -28,7 +28,7 @@ def post_form(*children: Child, action: str) -> rx.Component:
     return NativeForm.create(*children, action=action, method="post")
 
 
-def hidden_value(name: str, value: Words) -> rx.Component:
+def hidden_value(name: str, value: Words | int) -> rx.Component:
     """What a form sends along of the page on which it stands, as it was when it was sent."""
     return rx.el.input(type="hidden", name=name, value=value)
 
