@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench import events, live, pages, receipts, users
+from bench import events, live, pages, receipts, record, users
 from bench.serving import both
 
 SCREENS = ((1, 20), (100, 10), (500, 5))
@@ -106,9 +106,9 @@ def measure() -> list[Row]:
     """Serve both, measure, and give the figures."""
     with tempfile.TemporaryDirectory() as data, both(Path(data)) as (ours, bare):
         rows = [*seen(pages.measure(ours, bare)), *asyncio.run(wired(ours, bare))]
-        rows += [Row(f"{what}, p95", "ms", got.p95) for what, got in users.measure().items()]
+        rows += [Row(f"{what}, p95", "ms", got.p95) for what, got in users.measure()]
         paper = receipts.measure()
         rows.append(Row("receipt as PDF, p50", "ms", paper.p50, None, "<= 50", paper.p50 <= 50))
         rows.append(Row("receipt as PDF, p95", "ms", paper.p95))
-        rows.append(Row("entries added to the record", "per s", live.appended(Path(data))))
+        rows += [Row(what, "per s", rate) for what, rate in record.appended()]
     return rows

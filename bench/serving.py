@@ -40,8 +40,8 @@ def both(data: Path) -> Iterator[tuple[str, str]]:
     build()
     build_bare()
     more = {**NO_LIMITS, "VOV_DATA_DIR": str(data)}
-    with _serving(ROOT, "vov_app.vov_app:app", more) as ours, _serving(BARE, "bare.bare:app", {}) as bare:
-        yield ours, bare
+    with served(ROOT, "vov_app.vov_app:app", more) as ours, served(BARE, "bare.bare:app", {}) as bare:
+        yield ours[0], bare[0]
 
 
 def build_bare() -> None:
@@ -67,14 +67,15 @@ def build_bare() -> None:
 
 
 @contextmanager
-def _serving(folder: Path, app: str, more: Mapping[str, str]) -> Iterator[str]:
+def served(folder: Path, app: str, more: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    """The address of an app, and its process, while it runs."""
     port = free_port()
     line = [*command(port)[:-1], app]
     env = {**environment(port, {**os.environ, **more}), "PYTHONPATH": str(folder)}
     server = subprocess.Popen(line, cwd=folder, env=env, start_new_session=True)
     try:
         wait(server, port)
-        yield f"http://localhost:{port}"
+        yield f"http://localhost:{port}", server.pid
     finally:
         server.terminate()
         try:

@@ -7,6 +7,7 @@ from starlette.applications import Starlette
 from vov_app.adapters.broadcast import broadcast_of
 from vov_app.adapters.buckets import MemoryBuckets, buckets_of
 from vov_app.adapters.clock import ticks
+from vov_app.adapters.garbage import look_seldom
 from vov_app.adapters.logs import start_logging
 from vov_app.adapters.metrics import Meters, together
 from vov_app.adapters.tracing import start_tracing
@@ -105,6 +106,7 @@ app = rx.App(
 app.add_middleware(Guard())
 observe(_meters.event, ticks)
 add_pages(app)
+app.register_lifespan_task(look_seldom)
 for _caretaker in _door.caretakers:
     app.register_lifespan_task(_caretaker)
 app.register_lifespan_task(count_screens(app, _meters.sockets))

@@ -94,6 +94,8 @@ def go_live(app: rx.App, broadcast: Any) -> list[Any]:
         for tab in SCREENS.of(change.world, change.people, open_now):
             [event] = Event.from_event_type(LiveState.look_again())
             await app.event_processor.enqueue(tab, event)
+            # What the screen is told leaves before its neighbour's turn, and others get theirs in between.
+            await asyncio.sleep(0)
 
     async def hear() -> None:
         loop = asyncio.get_running_loop()
