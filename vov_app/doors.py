@@ -8,7 +8,7 @@ from sqlmodel import Session
 from starlette.routing import BaseRoute
 
 from vov_app.adapters.clock import SystemClock
-from vov_app.adapters.database import database_url, make_engine
+from vov_app.adapters.database import database_url, make_engine, reader_of
 from vov_app.adapters.identity import Identity, real_provider
 from vov_app.adapters.secrets import secret
 from vov_app.adapters.training_register import TrainingRegister
@@ -52,9 +52,11 @@ class OneWorld:
     def only(self) -> World:
         """The one world; its engine is made at the first use, after any fork of the server."""
         s = self.settings
+        engine = make_engine(database_url())
         return World(
             key="",
-            engine=make_engine(database_url()),
+            engine=engine,
+            reading=reader_of(engine),
             clock=SystemClock(),
             register=TrainingRegister(),
             lifetimes=lifetimes(s),

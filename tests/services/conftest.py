@@ -12,6 +12,7 @@ from tests import factories
 from tests.databases import postgres_engine, sqlite_engine
 from tests.services import people
 from vov_app.adapters.clock import StoppedClock
+from vov_app.adapters.database import reader_of
 from vov_app.adapters.training_register import TrainingRegister
 from vov_app.services.work import Actor
 from vov_app.services.worlds import Lifetimes, Manners, World
@@ -22,6 +23,7 @@ def make_world(engine: Engine, clock: StoppedClock) -> World:
     return World(
         key="test",
         engine=engine,
+        reading=reader_of(engine),
         clock=clock,
         register=TrainingRegister(),
         lifetimes=Lifetimes(30, 480, 120),

@@ -131,6 +131,7 @@ class Stage(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.watch.close()
         self.world.engine.dispose()
+        self.world.reading.dispose()
 
     def changed(self) -> bool:
         """Whether anybody wrote anything at all to the database since the last time this was asked."""

@@ -42,19 +42,33 @@ TEACH = (
 
 
 @contextmanager
-def counted(engine: Engine) -> Iterator[list[str]]:
-    """The statements that are run meanwhile."""
+def counted(world: World) -> Iterator[list[str]]:
+    """The statements that are run meanwhile; one that only looks may not wait for who writes."""
     found: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         if not statement.startswith(("BEGIN", "PRAGMA")):
             found.append(" ".join(statement.split()))
 
-    event.listen(engine, "before_cursor_execute", note)
-    try:
+    def unlocked(_connection: Any, asked: Any, *_rest: Any) -> None:
+        assert getattr(asked, "_for_update_arg", None) is None, f"PostgreSQL refuses this lock: {asked}"
+
+    with (
+        listening(world.engine, "before_cursor_execute", note),
+        listening(world.reading, "before_cursor_execute", note),
+        listening(world.reading, "before_execute", unlocked),
+    ):
         yield found
+
+
+@contextmanager
+def listening(engine: Engine, name: str, listener: Callable[..., None]) -> Iterator[None]:
+    """Hear what goes on in an engine."""
+    event.listen(engine, name, listener)
+    try:
+        yield
     finally:
-        event.remove(engine, "before_cursor_execute", note)
+        event.remove(engine, name, listener)
 
 
 @pytest.fixture
@@ -80,7 +94,7 @@ async def test_an_event_asks_the_database_seldom(
     here.path = page(stage, place)
     name, most = name_of(handler), MORE.get(name_of(handler), MOST)
     await here.call(SessionState.enter)  # the first event of a tab fills its page, whatever it is about
-    with counted(world.engine) as found:
+    with counted(world) as found:
         await here.call(handler, **payload)
     told = "\n".join(f"  {n}. {one[:160]}" for n, one in enumerate(found, 1))
     assert len(found) <= most, TEACH.format(name=name, count=len(found), most=most, told=told)

@@ -16,7 +16,7 @@ from tests import factories
 from tests.databases import sqlite_engine
 from vov_app import routes
 from vov_app.adapters.clock import StoppedClock
-from vov_app.adapters.database import sqlite_url
+from vov_app.adapters.database import reader_of, sqlite_url
 from vov_app.adapters.identity import Identity
 from vov_app.adapters.secrets import secret
 from vov_app.adapters.training_register import TrainingRegister
@@ -48,9 +48,11 @@ def settings_of(folder: Path, **more: Any) -> Settings:
 
 def world_of(settings: Settings) -> World:
     """A world with an empty database, at Monday 13 October 2025, 10:00 in Brussels."""
+    engine = sqlite_engine(settings.data_dir / "test.sqlite")
     return World(
         key="",
-        engine=sqlite_engine(settings.data_dir / "test.sqlite"),
+        engine=engine,
+        reading=reader_of(engine),
         clock=StoppedClock(factories.MONDAY),
         register=TrainingRegister(),
         lifetimes=lifetimes(settings),

@@ -5,20 +5,25 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from weakref import WeakSet
+from weakref import WeakKeyDictionary, WeakSet
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.util import LRUCache
 
+from vov_app.adapters.clock import ticks
 from vov_app.settings import ROOT, settings
 
 _ENGINES: "WeakSet[Engine]" = WeakSet()
+_READERS: "WeakKeyDictionary[Engine, Engine]" = WeakKeyDictionary()
 CONNECT_SECONDS = 5
+# A connection that answered so short a while ago is taken to live still: asking costs as much as a look-up.
+FRESH_SECONDS = 2.0
 
 PRAGMAS = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
 
@@ -29,14 +34,28 @@ def sqlite_url(path: Path) -> str:
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for this address; on SQLite each write transaction takes its lock at the start.
+    """An engine for this address; on SQLite each transaction takes the lock to write at its start.
 
-    SQLite turns a read lock into a write lock only when nobody else wrote in between; a transaction
-    that knows it will write therefore begins IMMEDIATE and waits its turn instead of failing halfway.
+    SQLite turns a read lock into a write lock only when nobody else wrote in between; a transaction that will
+    write therefore begins IMMEDIATE and waits its turn instead of failing halfway. One that won't has
+    `reader_of`.
     """
     engine = _sqlite(url) if url.startswith("sqlite") else _server(url)
     _ENGINES.add(engine)
     return engine
+
+
+def reader_of(engine: Engine) -> Engine:
+    """The engine for work that changes nothing, on the same database: whoever disposes of one does of both.
+
+    The database itself refuses what would write there. On PostgreSQL each statement stands by itself, as in a
+    transaction of "read committed", and is spared the two journeys that begin and end one.
+    """
+    if engine not in _READERS:
+        made = _sqlite_reader(engine) if engine.dialect.name == "sqlite" else _server_reader(engine)
+        _ENGINES.add(made)
+        _READERS[engine] = made
+    return _READERS[engine]
 
 
 def _sqlite(url: str) -> Engine:
@@ -46,10 +65,53 @@ def _sqlite(url: str) -> Engine:
     return engine
 
 
-def _server(url: str) -> Engine:
+def _sqlite_reader(engine: Engine) -> Engine:
+    """Begins where the pool gives a connection: who listens to an engine pays at each statement."""
+    reader = create_engine(engine.url, pool_size=2, max_overflow=8)
+    reader.dialect = engine.dialect
+    event.listen(reader, "connect", _prepare_sqlite)
+    event.listen(reader, "connect", lambda connection, _: connection.execute("PRAGMA query_only=ON"))
+    event.listen(reader, "checkout", lambda connection, *_: connection.execute("BEGIN"))
+    return reader.execution_options(**engine.get_execution_options())
+
+
+def _server(url: str | URL, **more: Any) -> Engine:
     """A connection that broke is noticed when the pool gives it; nobody waits for ever for a new one."""
     patience = {"connect_timeout": CONNECT_SECONDS}
-    return create_engine(url, pool_pre_ping=True, pool_timeout=CONNECT_SECONDS, connect_args=patience)
+    engine = create_engine(url, pool_timeout=CONNECT_SECONDS, connect_args=patience, **more)
+    event.listen(engine, "checkin", _note_alive)
+    event.listen(engine, "checkout", _must_live)
+    return engine
+
+
+def _server_reader(engine: Engine) -> Engine:
+    reader = _server(engine.url, isolation_level="AUTOCOMMIT")
+    event.listen(reader, "connect", _prepare_reader)
+    return reader
+
+
+def _prepare_reader(connection: Any, _record: object) -> None:
+    connection.execute("SET default_transaction_read_only = on")
+    connection.commit()
+
+
+def _note_alive(_connection: object, record: Any) -> None:
+    record.info["alive"] = ticks()
+
+
+def _must_live(connection: Any, record: Any, _proxy: object) -> None:
+    """Have the pool connect anew when the server at the other end is gone.
+
+    Raises:
+        DisconnectionError: it is.
+    """
+    if ticks() - record.info.get("alive", 0.0) < FRESH_SECONDS:
+        return
+    try:
+        connection.execute("")
+        connection.rollback()
+    except Exception as fault:
+        raise DisconnectionError from fault
 
 
 def _leave_to_parent() -> None:
@@ -85,10 +147,9 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """Straight to the driver: every event begins a transaction or two, and the long way is far longer."""
-    writes = connection.get_execution_options().get("writes", True)
+    """Straight to the driver: the long way is far longer."""
     driver: Any = connection.connection.driver_connection
-    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+    driver.execute("BEGIN IMMEDIATE")
 
 
 def database_url() -> str:

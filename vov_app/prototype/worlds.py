@@ -13,7 +13,7 @@ from urllib.parse import quote
 from sqlalchemy import URL
 
 from vov_app.adapters.clock import ShiftedClock, system_now
-from vov_app.adapters.database import many_alike
+from vov_app.adapters.database import many_alike, reader_of
 from vov_app.adapters.secrets import secret
 from vov_app.adapters.training_register import TrainingRegister
 from vov_app.doors import keeping, lifetimes, manners, session_cookie
@@ -136,12 +136,15 @@ class Worlds:
         opened = self._opened.pop(key, None)
         if opened is not None:
             opened.world.engine.dispose()
+            opened.world.reading.dispose()
 
     def _world(self, key: str, state: WorldState) -> World:
         s = self.settings
+        engine = self._make_engine(_standing(self._folder(key).database(state.generation)))
         return World(
             key=key,
-            engine=self._make_engine(_standing(self._folder(key).database(state.generation))),
+            engine=engine,
+            reading=reader_of(engine),
             clock=ShiftedClock(timedelta(seconds=state.offset)),
             register=TrainingRegister(),
             lifetimes=lifetimes(s),

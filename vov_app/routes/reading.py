@@ -1,7 +1,7 @@
 """What stands in an address: which organisation, draft, step or dossier it is about."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import unquote, urlsplit
 
 from vov_app.routes.patterns import PAGES, RECEIPT, STEP_SLUGS
@@ -42,6 +42,7 @@ def last_in(path: str, pattern: str) -> str:
     return unquote(path.rstrip("/").rsplit("/", 1)[1]) if pattern_of(path) == pattern else ""
 
 
+@lru_cache(maxsize=4096)
 def pattern_of(path: str) -> str:
     """The page pattern that a path fits; empty when it fits none."""
     bare = path.rstrip("/") or "/"

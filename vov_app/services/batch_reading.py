@@ -69,7 +69,7 @@ def known(w: Work, job: Job) -> Known:
     here = on_behalf(w, batch.organisation_id)
     found = Known()
     wanted = select(BatchRow.number, BatchRow.answers).where(
-        BatchRow.batch_id == _home(w, batch).id, BatchRow.status == RowStatus.SOUND
+        BatchRow.batch_id == _home(w, batch, lock=False).id, BatchRow.status == RowStatus.SOUND
     )
     for number, answers in w.session.exec(wanted):
         like = likeness(here, answers)
@@ -81,7 +81,7 @@ def known(w: Work, job: Job) -> Known:
 def judged(w: Work, job: Job, rows: Sequence[Given], among: Known) -> list[Judged]:
     """Some rows judged, for `keep`; changes nothing."""
     batch = w.session.get_one(Batch, job.batch_id)
-    home = _home(w, batch)
+    home = _home(w, batch, lock=False)
     return judge(
         on_behalf(w, batch.organisation_id), rows if home is batch else _placed(w, home, rows), among
     )
@@ -121,18 +121,18 @@ def finish(w: Work, job: Job) -> None:
     home.total = sum(batches.counts(w, home).values())
 
 
-def _mended(w: Work, batch: Batch, key: str) -> Batch | None:
-    """The batch of the same organisation that this one mends, locked, as long as it can be mended."""
+def _mended(w: Work, batch: Batch, key: str, *, lock: bool = True) -> Batch | None:
+    """The batch of the same organisation that this one mends, as long as it can be."""
     wanted = select(Batch).where(
         Batch.key == key, Batch.organisation_id == batch.organisation_id, Batch.status == BatchStatus.READ
     )
-    return w.session.exec(wanted.with_for_update()).first()
+    return w.session.exec(wanted.with_for_update() if lock else wanted).first()
 
 
-def _home(w: Work, batch: Batch) -> Batch:
+def _home(w: Work, batch: Batch, *, lock: bool = True) -> Batch:
     """Where the rows go: the batch itself, or the one that it mends as long as that can be mended."""
     into = batch.columns.get(INTO, "")
-    return (_mended(w, batch, into) if into else None) or batch
+    return (_mended(w, batch, into, lock=lock) if into else None) or batch
 
 
 def _placed(w: Work, home: Batch, rows: Sequence[Given]) -> list[Given]:

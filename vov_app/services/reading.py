@@ -13,5 +13,6 @@ def rows(w: Work, statement: Executable, told: Mapping[str, Any]) -> Result[Any]
 
     A session spends more on preparing to make objects than the database on finding a handful of rows.
     """
-    w.session.flush()
-    return w.session.connection().execute(statement, told)
+    for session in w.sessions:
+        session.flush()
+    return w.connection.execute(statement, told)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from sqlalchemy import Connection
 from sqlmodel import Session
 
 from vov_app.domain.brussels import brussels_day
@@ -56,12 +57,20 @@ class Work:
     `later` takes the keys of files that a caretaker has to take up after the commit.
     """
 
-    session: Session
+    connection: Connection
     actor: Actor
     now: datetime
     world: World
     changed: set[int] = field(default_factory=set)
     later: set[str] = field(default_factory=set)
+    sessions: list[Session] = field(default_factory=list)
+
+    @property
+    def session(self) -> Session:
+        """The transaction as objects; made when somebody wants them, for most events need rows alone."""
+        if not self.sessions:
+            self.sessions.append(Session(self.connection, expire_on_commit=False))
+        return self.sessions[0]
 
     @property
     def today(self) -> date:
@@ -84,15 +93,24 @@ class Work:
 def work(world: World, actor: Actor = STRANGER, *, writes: bool = True) -> Iterator[Work]:
     """One transaction: committed at the end, rolled back when anything is raised.
 
-    `writes=False` promises to change nothing: SQLite then takes no write lock, and whatever was
-    changed all the same is rolled back.
+    `writes=False` promises to change nothing; the database refuses what breaks the promise.
     """
-    with Session(world.engine if writes else world.reading, expire_on_commit=False) as session:
-        w = Work(session, actor, world.clock.now(), world)
-        yield w
-        if writes:
-            session.commit()
+    with (world.engine if writes else world.reading).connect() as connection:
+        w = Work(connection, actor, world.clock.now(), world)
+        try:
+            yield w
+            if writes:
+                _commit(w)
+        finally:
+            for session in w.sessions:
+                session.close()
     if w.changed:
         world.tell(frozenset(w.changed))
     if w.later:
         world.call()
+
+
+def _commit(w: Work) -> None:
+    for session in w.sessions:
+        session.commit()
+    w.connection.commit()

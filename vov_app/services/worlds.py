@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Engine
@@ -75,10 +74,14 @@ class Keeping:
 
 @dataclass(frozen=True)
 class World:
-    """One running copy: its database, its clock, its register and its house rules."""
+    """One running copy: its database, its clock, its register and its house rules.
+
+    `reading` is the engine for work that changes nothing, on the same database.
+    """
 
     key: str
     engine: Engine
+    reading: Engine
     clock: Clock
     register: TrainingRegister
     lifetimes: Lifetimes
@@ -98,11 +101,6 @@ class World:
         """Call the caretaker of this process: there is work to take up."""
         for caretaker in _caretakers:
             caretaker(self.key)
-
-    @cached_property
-    def reading(self) -> Engine:
-        """The engine for work that changes nothing: SQLite then takes no write lock."""
-        return self.engine.execution_options(writes=False)
 
     def address(self, path: str) -> str:
         """The whole address of a path on this site, for letters."""

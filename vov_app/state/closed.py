@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from reflex.istate.data import RouterData
 from reflex.state import BaseState, StateUpdate
 
 from vov_app.services import maintenance
@@ -12,10 +13,10 @@ from vov_app.texts import t
 _told: set[str] = set()
 
 
-async def refusal(state: BaseState) -> StateUpdate | None:
+async def refusal(state: BaseState, router: RouterData) -> StateUpdate | None:
     """What is told instead of doing what was asked; None when the loket is open, or open to this browser."""
-    notice, tab = maintenance.seen(), state.router.session.client_token
-    if notice is None or maintenance.passes(notice, state.router.headers.cookie):
+    notice, tab = maintenance.seen(), router.session.client_token
+    if notice is None or maintenance.passes(notice, router.headers.cookie):
         await _is_over(state, tab)
         return None
     _told.add(tab)

@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 import reflex as rx
+from reflex.istate.data import RouterData
 from reflex.state import BaseState, StateUpdate
 from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
@@ -56,32 +57,35 @@ class Guard(rx.Middleware):
         access = access_of(fn)
         if access is None:
             return _refused(UNKNOWN, event, "no policy")
-        told = await closed.refusal(state)
+        router = state.router  # put together anew at each look
+        told = await closed.refusal(state, router)
         if told is not None:
             went(action_of(fn), Outcome.CLOSED)
             return told
         try:
             event.payload.update(validated(fn, event.payload))
-            return await self._admit(state, event, fn, access)
+            return await self._admit(state, router, event, fn, access)
         except Unsound:
             return _refused(action_of(fn), event, "payload")
         except NoWorld:
             return _to(routes.START)
 
-    async def _admit(self, state: BaseState, event: Event, fn: Any, access: Access) -> StateUpdate | None:
-        world = world_for(state.router.headers.cookie)
-        path = state.router.url.path or "/"
+    async def _admit(
+        self, state: BaseState, router: RouterData, event: Event, fn: Any, access: Access
+    ) -> StateUpdate | None:
+        cookies, path = router.headers.cookie, router.url.path or "/"
+        world = world_for(cookies)
         if elsewhere(fn, path):
             return NOTHING
-        found, reason = await world.run(lambda: judged(world, state.router.headers.cookie, path, access))
+        found, reason = await world.run(lambda: judged(world, cookies, path, access))
         PRESENT.set(Present(world, found, path))
-        SCREENS.arrive(world.key, found.actor.person_id, state.router.session.client_token)
+        SCREENS.arrive(world.key, found.actor.person_id, router.session.client_token)
         if access is Access.PUBLIC:
             return None
         if not found.actor.signed_in:
             log.info("refused %s: %s", event.name, found.standing)
             went(action_of(fn), Outcome.SIGNED_OUT)
-            return _to(sign_in_page(found.standing, str(state.router.url)))
+            return _to(sign_in_page(found.standing, str(router.url)))
         if reason is not None:
             log.info("refused %s: %s", event.name, reason)
             went(action_of(fn), Outcome.REFUSED)

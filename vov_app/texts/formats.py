@@ -37,6 +37,12 @@ def _moment(value: datetime) -> str:
 
 def clock(moment: datetime) -> str:
     """The hour in Brussels to the second: `10.05.12 uur`."""
+    return _clock(moment.replace(microsecond=0))
+
+
+# Everybody who looks within the same second is told the same.
+@lru_cache(maxsize=64)
+def _clock(moment: datetime) -> str:
     return str(format_datetime(moment, "H.mm.ss 'uur'", tzinfo=BRUSSELS, locale=LOCALE))
 
 
