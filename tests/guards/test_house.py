@@ -106,7 +106,7 @@ def used_keys() -> tuple[set[str], list[re.Pattern[str]]]:
     """Keys as they stand in the source, and patterns of those that are put together."""
     exact: set[str] = set()
     shapes: list[re.Pattern[str]] = []
-    sources = [*SOURCE, *(ROOT / "vov_app" / "prototype" / "templates").glob("*.html")]
+    sources = [*SOURCE, *(ROOT / "vov_app").rglob("templates/*.html")]
     for file in sources:
         text = file.read_text("utf-8")
         exact.update(re.findall(r"""["']([a-z_]+(?:\.[\w-]+)+)["']""", text))

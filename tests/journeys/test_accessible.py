@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 
 from tests.journeys import rights_screens
 from tests.journeys.person import STEP_TITLES, Visitor
+from vov_app.texts import t
+from vov_app.web.refusals import too_many
 
 KORENBLOEM = "Bakkerij De Korenbloem bv"
 VERMEULEN = "Tuinen Vermeulen bv"
@@ -106,6 +108,13 @@ def letter(v: Visitor) -> None:
     v.page.get_by_role("link", name="Bart Claes vraagt").first.click()
 
 
+def too_many_calls(v: Visitor) -> None:
+    body = bytes(too_many(120).body)
+    v.page.route("**/te-veel", lambda route: route.fulfill(body=body, content_type="text/html"))
+    v.open("/te-veel").heading(t("ui.refusal.too_many"))
+    expect(v.page.get_by_text(t("ui.footer.about"))).to_be_visible()
+
+
 def searched(v: Visitor) -> None:
     v.sign_in("Jan Hendrickx").page.get_by_role("searchbox").fill("de")
     expect(v.page.get_by_text("van 14 organisaties")).to_be_visible()
@@ -147,6 +156,7 @@ SCREENS: dict[str, Story] = {
     "forbidden": forbidden,
     "missing": missing,
     "fault": lambda v: v.open("/fout?code=A1B2").heading("Er ging iets mis"),
+    "too-many": too_many_calls,
     "help": lambda v: v.open("/hulp/lokale-beheerder").heading("Hulp voor lokale beheerders"),
     "accessibility": lambda v: v.open("/toegankelijkheid").heading("Toegankelijkheidsverklaring"),
     "privacy": lambda v: v.open("/privacy").heading("Privacy"),

@@ -1,12 +1,18 @@
 """Every address answers with exactly these headers, whoever asks and whatever comes of it."""
 
+import asyncio
 import contextlib
 import http.client
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from bench.events import arrive, handler
+from tests.chaos.screens import Screen
 from vov_app import routes
+from vov_app.adapters.sheets import XLSX
+from vov_app.state.terms import TermsState
 
 ALWAYS = {
     "x-content-type-options": "nosniff",
@@ -29,6 +35,17 @@ BARE = (
     "frame-ancestors 'none'"
 )
 BUILT = f"script-src 'self' HASHES; connect-src 'self' SOCKET; require-trusted-types-for 'script'; {BARE}"
+DOWNLOADS = (
+    routes.RECEIPT_PDF, routes.RECEIPT_PDF_EMPLOYEE, routes.TERMS_ICS, routes.FEED, routes.DOSSIERS_CSV,
+    routes.DOSSIERS_XLSX, routes.CALCULATIONS_CSV, routes.PAYMENTS_CSV, routes.BATCH_TEMPLATE_CSV,
+    routes.BATCH_TEMPLATE_XLSX,
+)  # fmt: skip
+KINDS = {
+    "application/pdf",
+    "text/calendar",
+    "text/csv",
+    XLSX,
+}
 KEPT = "public, max-age=31536000, immutable"
 
 
@@ -114,3 +131,27 @@ def test_the_refusals_carry_them_as_well(origin: str) -> None:
     assert status == 413
     check(origin, "POST", "/auth/afmelden", headers, built=False)
     assert headers["cache-control"] == ["no-store"]
+
+
+async def somebody_who_filed(origin: str) -> tuple[str, dict[str, str]]:
+    """The Cookie header of somebody who filed an application, and what fills their addresses in."""
+    first, org = await arrive(origin, "an")
+    screen = await Screen(origin, first.cookie).at_step(org, "check")
+    reference = await screen.filed()
+    await screen.go(routes.terms(org))
+    await screen.call(handler(TermsState, "make_feed"))
+    await screen.until(lambda: screen.told(TermsState, "address"))
+    token = screen.told(TermsState, "address").split("/")[-2]
+    await asyncio.gather(first.close(), screen.close())
+    return first.cookie, {"org": org, "reference": reference, "token": token}
+
+
+def test_what_is_downloaded_carries_them_as_well(origin: str) -> None:
+    with ThreadPoolExecutor(1) as pool:  # a browser of another test may hold the loop of this thread
+        cookie, known = pool.submit(asyncio.run, somebody_who_filed(origin)).result()
+    for pattern in DOWNLOADS:
+        path = pattern.format(**known)
+        status, headers = answer(origin, "GET", path, Cookie=cookie)
+        assert (status, headers["cache-control"]) == (200, ["no-store"]), path
+        assert headers["content-type"][0].partition(";")[0] in KINDS, path
+        check(origin, "GET", path, headers, built=False)

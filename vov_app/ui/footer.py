@@ -7,8 +7,6 @@ from vov_app.texts import t
 from vov_app.ui.kinds import Told
 from vov_app.ui.links import mail_link, phone_link
 
-HELP_PHONE = "1700"
-
 
 def help_block() -> rx.Component:
     """Whom to ask."""
@@ -17,7 +15,7 @@ def help_block() -> rx.Component:
             rx.el.h2(t("ui.help.title"), id="help-title", class_name="help__title"),
             rx.el.ul(
                 rx.el.li(mail_link(t("ui.help.mail"), t("ui.help.mail_hint"))),
-                rx.el.li(phone_link(t("ui.help.phone"), HELP_PHONE)),
+                rx.el.li(phone_link(t("ui.help.phone"), t("ui.help.number"))),
                 class_name="help__list",
             ),
             class_name="container",

@@ -1,12 +1,9 @@
 """A plain page for what was refused or can't be answered now: what is wrong, and when to try again."""
 
-from functools import cache
+from starlette.responses import Response
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from starlette.responses import HTMLResponse, Response
-
-from vov_app import routes
 from vov_app.texts import t
+from vov_app.web.plain_pages import plain_page
 
 MINUTE = 60
 AWAY_SECONDS = "10"
@@ -42,20 +39,5 @@ def away() -> Response:
 
 
 def _page(status: int, title: str, words: str, more: dict[str, str] | None = None, way: str = "") -> Response:
-    html = _environment().get_template("refusal.html")
-    values = {
-        "site": t("pages.site"),
-        "strip": t("ui.strip"),
-        "skip": t("ui.skip"),
-        "title": title,
-        "words": words,
-        "start": routes.START,
-        "back": way or t("ui.refusal.back"),
-    }
-    headers = {"cache-control": "no-store", **(more or {})}
-    return HTMLResponse(html.render(values), status_code=status, headers=headers)
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(loader=PackageLoader("vov_app.web"), autoescape=True, undefined=StrictUndefined)
+    way = way or t("ui.refusal.back")
+    return plain_page("refusal.html", status, headers=more, title=title, words=words, way=way)

@@ -2,13 +2,10 @@
 
 import asyncio
 import base64
-from functools import cache
-from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from vov_app import routes
@@ -18,8 +15,8 @@ from vov_app.services.user_files import Outcome
 from vov_app.services.user_rows import Entry, Unreadable
 from vov_app.services.work import Actor, work
 from vov_app.services.worlds import World
-from vov_app.texts import t
 from vov_app.web.acting import attachment, for_actor
+from vov_app.web.plain_pages import plain_page
 
 AROUND = 10_000  # what a browser sends around the file
 AT_ONCE = 50
@@ -74,28 +71,12 @@ async def _sent(request: Request) -> bytes:
 
 
 def _page(actor: Actor, outcome: Outcome, unreadable: str = "") -> Response:
-    key = actor.organisation.key if actor.organisation else ""
-    names = ("skip", "refused", "row_title", "again", "returned", "returned_text")
-    html = _environment().get_template("user_file.html")
-    values: dict[str, Any] = {
-        "site": t("pages.site"),
-        "strip": t("ui.strip"),
-        "title": t("users.file.result"),
-        "back": t("users.back"),
-        "words": {name: t(f"users.file.{name}") for name in names},
-        "done": t("users.file.done", added=outcome.added, invited=outcome.invited),
-        "some": t("users.file.some", count=len({problem.row for problem in outcome.problems})),
-        "problems": outcome.problems,
-        "returned": base64.b64encode(user_files.returned(outcome.problems)).decode(),
-        "returned_name": t("users.file.returned_name"),
-        "unreadable": unreadable,
-        "home": routes.home(key),
-        "users": routes.users(key),
-        "again": routes.user_file(key),
-    }
-    return HTMLResponse(html.render(values), status_code=422 if unreadable else 200)
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(loader=PackageLoader("vov_app.web"), autoescape=True, undefined=StrictUndefined)
+    return plain_page(
+        "user_file.html",
+        422 if unreadable else 200,
+        actor=actor,
+        outcome=outcome,
+        rows=len({problem.row for problem in outcome.problems}),
+        returned=base64.b64encode(user_files.returned(outcome.problems)).decode(),
+        unreadable=unreadable,
+    )
