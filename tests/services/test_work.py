@@ -1,14 +1,17 @@
 """A unit of work: all of it or nothing, and one that only looks can't change anything."""
 
+from dataclasses import replace
+
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, text
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from tests import factories
-from vov_app.models import Organisation
+from vov_app.models import Grant, Organisation
+from vov_app.services import drafts, rights
 from vov_app.services.reading import rows
-from vov_app.services.work import Work, work
+from vov_app.services.work import Actor, OrganisationRef, Refused, Work, work
 from vov_app.services.worlds import World
 
 COUNT = select(func.count()).select_from(Organisation)
@@ -48,3 +51,33 @@ def test_the_database_refuses_a_change_by_work_that_only_looks(world: World) -> 
     with pytest.raises(DBAPIError, match=r"readonly|read-only"), work(world, writes=False) as w:
         add(w.session)
     assert count(world) == 0
+
+
+def end_right(w: Work) -> None:
+    """Let the right of who acts end, as work that changes rights does."""
+    w.session.exec(select(Grant)).one().revoked_on = w.today
+    w.changed.add(w.actor.person_id)
+
+
+def test_a_right_that_the_work_itself_ended_is_decided_anew(world: World, an: Actor) -> None:
+    with work(world, an) as w:
+        assert rights.require(w).allowed
+        end_right(w)
+        with pytest.raises(Refused, match="expired"):
+            rights.require(w)
+
+
+def test_another_organisation_s_right_doesn_t_count(world: World, an: Actor) -> None:
+    with work(world, an) as w:
+        assert rights.require(w).allowed
+        elsewhere = replace(w, actor=replace(an, organisation=OrganisationRef(99, "k", "n", "1")))
+        with pytest.raises(Refused, match="missing"):
+            rights.require(elsewhere)
+
+
+def test_what_somebody_changed_before_it_was_locked_is_seen(world: World, an: Actor) -> None:
+    with work(world, an) as w:
+        key = drafts.start(w)
+        seen = drafts.find(w, key)
+        w.connection.execute(text("UPDATE draft SET version = 7"))
+        assert drafts.find(w, key, lock=True).version == seen.version == 7

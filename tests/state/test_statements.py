@@ -27,7 +27,7 @@ MORE = {
     "BatchState.restore": 13,
     "BatchState.skip": 11,
     "BatchState.skip_doubles": 11,
-    "CheckState.confirm": 31,
+    "CheckState.confirm": 24,
     "DecisionState.decide": 21,
     "DossierState.inform": 12,
     "HomeState.load": 10,

@@ -10,9 +10,10 @@ from vov_app.domain.brussels import brussels_day
 from vov_app.forms.merging import merged
 from vov_app.forms.refund import REFUND
 from vov_app.forms.spec import Answers, Facts, Step
-from vov_app.models import Application, Draft, Person
+from vov_app.models import Application, Draft
 from vov_app.services import audit, leases, rights, versions
 from vov_app.services.dossiers import EMPLOYER
+from vov_app.services.reading import name_of
 from vov_app.services.work import Refused, Work
 
 
@@ -47,7 +48,8 @@ class DraftView:
 _ONE = select(Draft).where(
     col(Draft.key) == bindparam("key"), col(Draft.organisation_id) == bindparam("organisation")
 )
-_LOCKED = _ONE.with_for_update()
+# A look before the lock may have shown what somebody else changed since.
+_LOCKED = _ONE.with_for_update().execution_options(populate_existing=True)
 _THERE = col(Draft.deleted_at).is_(None)
 
 
@@ -78,7 +80,7 @@ def open_ones(w: Work) -> list[DraftView]:
     """The organisation's drafts that hold answers and aren't confirmed, last saved first."""
     if not rights.decision(w).allowed:
         return []
-    return [_view(w, d, w.session.get(Person, d.person_id)) for d in _open(w) if d.answers]
+    return [_view(w, d, name_of(w, d.person_id)) for d in _open(w) if d.answers]
 
 
 def read(w: Work, key: str) -> DraftView:
@@ -89,7 +91,7 @@ def read(w: Work, key: str) -> DraftView:
     """
     rights.require(w)
     draft = find(w, key)
-    view = _view(w, draft, w.session.get(Person, draft.person_id))
+    view = _view(w, draft, name_of(w, draft.person_id))
     return view if draft.confirmed_at is None else _confirmed(w, draft, view)
 
 
@@ -161,10 +163,18 @@ def find(w: Work, key: str, *, lock: bool = False, deleted: bool = False) -> Dra
         Refused: there is none, or it was deleted and that isn't what is asked for; whether another
             organisation has it isn't told.
     """
-    statement = _LOCKED if lock else _ONE
-    found = w.session.exec(statement, params={"key": key, "organisation": w.organisation.id}).first()
+    found = w.found.get((Draft, key, w.organisation.id)) or _look_up(w, key, lock=lock)
     if found is None or (found.deleted_at is not None and not deleted):
         raise Refused("no_draft")
+    return found
+
+
+def _look_up(w: Work, key: str, *, lock: bool) -> Draft | None:
+    """One that is locked stays as it is but for what this work does to it: it is asked for once."""
+    told = {"key": key, "organisation": w.organisation.id}
+    found = w.session.exec(_LOCKED if lock else _ONE, params=told).first()
+    if lock and found is not None:
+        w.found[Draft, key, w.organisation.id] = found
     return found
 
 
@@ -190,14 +200,14 @@ def dossier_of(w: Work, draft: Draft) -> Application:
     return w.session.exec(select(Application).where(Application.draft_id == draft.id)).one()
 
 
-def _view(w: Work, draft: Draft, person: Person | None = None) -> DraftView:
+def _view(w: Work, draft: Draft, started_by: str = "") -> DraftView:
     corrected = w.session.get(Application, draft.corrects_id) if draft.corrects_id else None
     return DraftView(
         draft.key,
         versions.answers_of(w, draft),
         draft.last_step,
         draft.saved_at,
-        person.name if person else "",
+        started_by,
         corrects=corrected.reference if corrected else "",
         judged_on=brussels_day(corrected.confirmed_at) if corrected else None,
         copied=draft.copied_from_id is not None,
@@ -209,8 +219,7 @@ def _view(w: Work, draft: Draft, person: Person | None = None) -> DraftView:
 
 
 def _saver(w: Work, draft: Draft) -> str:
-    person = w.session.get(Person, draft.saved_by_id or draft.person_id)
-    return person.name if person else ""
+    return name_of(w, draft.saved_by_id or draft.person_id)
 
 
 def _confirmed(w: Work, draft: Draft, view: DraftView) -> DraftView:

@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import Final
 
-from vov_app.models import Draft, Person
+from vov_app.models import Draft
+from vov_app.services.reading import name_of
 from vov_app.services.work import Work
 
 LASTS: Final = timedelta(minutes=5)
@@ -14,8 +15,7 @@ def other(w: Work, draft: Draft) -> str:
     """The name of somebody else who is editing it now; empty when nobody is."""
     if not _held(w, draft) or draft.leased_by_id == w.actor.person_id:
         return ""
-    person = w.session.get(Person, draft.leased_by_id)
-    return person.name if person else ""
+    return name_of(w, draft.leased_by_id or 0)
 
 
 def wanted(w: Work, draft: Draft) -> bool:

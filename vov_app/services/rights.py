@@ -12,7 +12,7 @@ from vov_app.domain.brussels import brussels_day
 from vov_app.domain.rights import Context, Decision, HeldRight, PastRequest, Right, Standing, decide
 from vov_app.models import Grant, Office, RightRequest
 from vov_app.services.organisations import deciders, names
-from vov_app.services.reading import rows
+from vov_app.services.reading import once, rows
 from vov_app.services.work import Refused, Work
 
 RIGHT = Right.RESPONSIBLE
@@ -39,12 +39,16 @@ def decision(w: Work) -> Decision:
 
 
 def require(w: Work) -> Decision:
-    """The decision when it allows filing.
+    """The decision when it allows filing; made once in work that doesn't change it itself.
 
     Raises:
         Refused: it doesn't; the reason is the standing.
     """
-    found = decision(w)
+    who = w.actor.person_id
+    if who in w.changed:
+        found = decision(w)
+    else:
+        found = once(w, (Right, who, w.actor.organisation), lambda: decision(w))
     if not found.allowed:
         raise Refused(found.standing.value)
     return found

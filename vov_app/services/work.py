@@ -1,9 +1,10 @@
 """One event is one actor, one transaction: `with work(world, actor) as w`."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Connection
 from sqlmodel import Session
@@ -55,6 +56,7 @@ class Work:
 
     `changed` takes the people whose rights or requests it changes: their screens look again after the commit.
     `later` takes the keys of files that a caretaker has to take up after the commit.
+    `found` keeps what was looked up and stays as it is until the end (see `reading.once`).
     """
 
     connection: Connection
@@ -64,6 +66,7 @@ class Work:
     changed: set[int] = field(default_factory=set)
     later: set[str] = field(default_factory=set)
     sessions: list[Session] = field(default_factory=list)
+    found: dict[Hashable, Any] = field(default_factory=dict)
 
     @property
     def session(self) -> Session:
