@@ -3,6 +3,7 @@
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import httpx2
@@ -15,15 +16,26 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tests.chaos import whole
+from tests.chaos.conftest import Seed
+from tests.chaos.test_killed_workers import ROWS, STORIES, undone
 from tests.services import filed
 from vov_app import routes
+from vov_app.adapters.clock import StoppedClock
 from vov_app.adapters.metrics import Meters
 from vov_app.forms.refund import REFUND
-from vov_app.services import drafts, refunds
+from vov_app.services import batch_leases, drafts, refunds
+from vov_app.services.outages import is_outage
 from vov_app.services.work import Actor, work
 from vov_app.services.worlds import World
 from vov_app.web.watching import failed, watched
 
+POSTGRESQL = pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+NO_ROOM = """
+CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full';
+END $$
+"""
 SQLITE = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 
 
@@ -66,6 +78,44 @@ def test_a_full_disk_leaves_nothing_half_and_room_heals(world: World, an: Actor)
         refunds.confirm(w, key)
     assert whole.dossiers(world) == before + 1
     assert whole.faults(world) == []
+
+
+@contextmanager
+def no_room_for(engine: Engine, table: str) -> Iterator[None]:
+    """PostgreSQL says of each row for this table what it says on a full disk (SQLSTATE 53100)."""
+
+    def run(*statements: str) -> None:
+        with engine.begin() as connection:
+            for statement in statements:
+                connection.exec_driver_sql(statement)
+
+    run(NO_ROOM, f"CREATE TRIGGER no_room BEFORE INSERT ON {table} EXECUTE FUNCTION no_room()")
+    try:
+        yield
+    finally:
+        run(f"DROP TRIGGER no_room ON {table}", "DROP FUNCTION no_room")
+
+
+@POSTGRESQL
+@pytest.mark.parametrize("name", STORIES)
+def test_a_full_disk_of_postgresql_refuses_as_a_whole_and_room_heals(
+    name: str, world: World, an: Actor, seed: Seed, clock: StoppedClock
+) -> None:
+    verb = STORIES[name](world, an, seed)
+    with no_room_for(world.engine, "letter"):
+        if name == "batch":  # the worker for files tells nobody but the log, and tries again
+            verb(world)
+        else:
+            with pytest.raises(OperationalError, match="No space left") as full_up:
+                verb(world)
+            assert is_outage(full_up.value), "the screen says that it passes, and keeps what was typed"
+        assert whole.faults(world) == []
+        assert whole.dossiers(world) == 0
+    clock.move(batch_leases.LEASE + timedelta(seconds=1))
+    verb(world)
+    assert whole.faults(world) == []
+    assert undone(world) == []
+    assert whole.dossiers(world) == {"submit": 1, "grant": 0, "batch": ROWS}[name]
 
 
 async def test_a_paper_that_can_not_be_written_is_a_page_with_a_code() -> None:
