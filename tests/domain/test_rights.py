@@ -70,14 +70,14 @@ def test_first_and_last_day_are_included(since: int, until: int | None, standing
 
 
 @pytest.mark.parametrize(
-    ("revoked", "standing"), [(-1, Standing.EXPIRED), (0, Standing.EXPIRED), (1, Standing.HELD)]
+    ("revoked", "standing"), [(-1, Standing.REVOKED), (0, Standing.REVOKED), (1, Standing.HELD)]
 )
 def test_a_revoked_right_is_gone_from_that_day_on(revoked: int, standing: Standing) -> None:
     assert decision(grant(until=50, revoked=revoked)).standing is standing
 
 
 def test_a_right_revoked_before_it_began_has_ended() -> None:
-    assert decision(grant(since=5, revoked=-1)).standing is Standing.EXPIRED
+    assert decision(grant(since=5, revoked=-1)).standing is Standing.REVOKED
 
 
 def test_a_right_for_another_measure_does_not_open_this_one() -> None:
@@ -162,7 +162,8 @@ def test_a_right_without_end_can_be_written_as_the_last_day_there_is() -> None:
 
 def test_one_asks_only_for_what_is_not_there_nor_coming() -> None:
     askable = {standing for standing in Standing if Decision(standing).may_ask}
-    assert askable == {Standing.MISSING, Standing.REFUSED, Standing.EXPIRED, Standing.OTHER_CONTEXT}
+    ended = {Standing.EXPIRED, Standing.REVOKED}
+    assert askable == {Standing.MISSING, Standing.REFUSED, Standing.OTHER_CONTEXT} | ended
 
 
 @given(st.booleans(), st.lists(GRANTS, max_size=4), st.lists(REQUESTS, max_size=4))

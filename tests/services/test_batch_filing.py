@@ -110,7 +110,7 @@ def test_confirming_again_changes_nothing(world: World, an: Actor) -> None:
 def test_who_lost_the_right_confirms_nothing(world: World, an: Actor, seed: Seed) -> None:
     key = sent(world, an, some(1))
     seed(lambda s: setattr(s.exec(select(Grant)).one(), "revoked_on", world.clock.now().date()))
-    with pytest.raises(Refused, match="expired"), work(world, an) as w:
+    with pytest.raises(Refused, match="revoked"), work(world, an) as w:
         batch_filing.confirm(w, key, DECLARED, 1)
 
 

@@ -186,7 +186,7 @@ def test_a_revoked_right_is_revoked_once(world: World, an: Actor, carine: Actor,
     for _ in range(2):
         with work(world, carine) as w:
             grants.revoke(w, key)
-    assert standing(world, an) is Standing.EXPIRED
+    assert standing(world, an) is Standing.REVOKED
     assert deciding.letters(world) == [(LetterKind.RIGHT_REVOKED, "an@korenbloem.example")]
     with work(world, carine) as w, pytest.raises(Refused, match="no_user"):
         grants.revoke(w, "elsewhere")

@@ -116,7 +116,7 @@ def test_who_lost_the_right_no_longer_sees_drafts(world: World, an: Actor, seed:
     seed(revoke)
     with work(world, an, writes=False) as w:
         assert drafts.open_ones(w) == []
-        with pytest.raises(Refused, match="expired"):
+        with pytest.raises(Refused, match="revoked"):
             drafts.read(w, key)
     with Session(world.engine) as session:
         assert session.exec(select(Draft)).one().answers == answers.BEGIN

@@ -211,7 +211,7 @@ def test_a_right_that_ended_or_was_revoked_is_not_renewed(world: World, an: Acto
     with work(world, carine) as w:
         view = renewals.renew(w, key)
         assert "ingetrokken" in view.now
-        assert rights.decision(replace(w, actor=an)).standing is Standing.EXPIRED
+        assert rights.decision(replace(w, actor=an)).standing is Standing.REVOKED
 
 
 @pytest.mark.parametrize(
@@ -270,4 +270,6 @@ def test_a_request_is_withdrawn_by_who_made_it_alone(world: World, bart: Actor, 
     with work(world, bart, writes=False) as w:
         view = request_views.show(w, key)
     assert "trok uw vraag in" in view.text
+    assert "context “opleidingsverlof” voor Bakkerij De Korenbloem bv" in view.what
+    assert view.asked == "Op 13 oktober 2025"
     assert len(view.history) == 3

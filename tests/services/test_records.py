@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, select
 
-from tests.services import deciding
+from tests import factories
+from tests.services import deciding, people
 from tests.services.deciding import Seed
 from vov_app.adapters.clock import StoppedClock
 from vov_app.domain.requests import RequestAction
@@ -137,3 +138,25 @@ def test_people_of_the_organisation_are_named_and_nobody_else(world: World, cari
         audit.record(w, "right:grant", subject_id=999_999, after={"until": date(2026, 1, 1), "other": "x"})
     (line,) = page(world, carine).lines
     assert (line.subject, line.after) == ("", "tot en met 1 januari 2026")
+
+
+def test_the_record_tells_what_held_before_a_right_was_taken_away(
+    world: World, carine: Actor, seed: Seed
+) -> None:
+    """A right that a sign-in gave has no last day, which is told in words."""
+
+    def hold(session: Session) -> str:
+        who = people.member(session, "Jo Claims")
+        person = session.get_one(Person, who.person_id)
+        return factories.grant(session, person, people.korenbloem(session), valid_until=None).key
+
+    key = seed(hold)
+    with work(world, carine) as w:
+        grants.change(w, key, date(2026, 1, 31))
+        grants.revoke(w, key)
+    with work(world, carine, writes=False) as w:
+        lines = records.page(w, "right").lines
+    assert [(line.what, line.before, line.after) for line in lines] == [
+        ("Recht ingetrokken", "tot en met 31 januari 2026", "ingetrokken op 13 oktober 2025"),
+        ("Einddatum van het recht gewijzigd", "zonder einddatum", "tot en met 31 januari 2026"),
+    ]

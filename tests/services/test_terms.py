@@ -189,7 +189,7 @@ def test_the_address_stops_with_the_right(world: World, an: Actor, seed: Seed) -
         session.exec(select(Grant)).one().revoked_on = date(2025, 10, 13)
 
     seed(revoke)
-    with work(world, writes=False) as w, pytest.raises(Refused, match="expired"):
+    with work(world, writes=False) as w, pytest.raises(Refused, match="revoked"):
         feeds.read(w, token)
 
 

@@ -58,7 +58,7 @@ def test_a_right_without_end_says_so(world: World, bart: Actor, seed: Seed) -> N
     ("grant", "standing", "action", "told"),
     [
         ({"valid_until": date(2025, 8, 31)}, "expired", "ask", "31 augustus 2025"),
-        ({"revoked_on": date(2025, 10, 1)}, "expired", "ask", "ingetrokken op 1 oktober 2025"),
+        ({"revoked_on": date(2025, 10, 1)}, "revoked", "ask", "ingetrokken op 1 oktober 2025"),
         ({"valid_from": date(2025, 11, 3)}, "not_yet_valid", "wait", "3 november 2025"),
         ({"context": Context.INDIVIDUEEL_MAATWERK}, "other_context", "ask", "individueel maatwerk"),
     ],

@@ -53,7 +53,7 @@ async def test_the_tile_tells_how_things_stand_now(tab: Callable[..., Tab], stag
     assert (await here.state(TileState)).tile.standing == "held"
     seed(revoke)
     await here.call(LiveState.look_again)
-    assert (await here.state(TileState)).tile.standing == "expired"
+    assert (await here.state(TileState)).tile.standing == "revoked"
     assert "bijgewerkt" in (await here.state(LiveState)).announced
     assert here.redirects == []
 
@@ -65,7 +65,7 @@ async def test_who_lost_the_right_is_led_out_of_the_form_and_attempted_nothing(
     assert here.redirects == []
     seed(revoke)
     await here.call(LiveState.look_again)
-    assert here.redirects == [routes.forbidden("expired", stage.key)]
+    assert here.redirects == [routes.forbidden("revoked", stage.key)]
     assert seed(denials) == 0
 
 

@@ -30,12 +30,15 @@ class Standing(StrEnum):
     REQUESTED = "requested"
     REFUSED = "refused"
     EXPIRED = "expired"
+    REVOKED = "revoked"
     NOT_YET_VALID = "not_yet_valid"
     OTHER_CONTEXT = "other_context"
     NO_ORGANISATION = "no_organisation"
 
 
-ASKABLE = frozenset({Standing.MISSING, Standing.REFUSED, Standing.EXPIRED, Standing.OTHER_CONTEXT})
+ASKABLE = frozenset(
+    {Standing.MISSING, Standing.REFUSED, Standing.EXPIRED, Standing.REVOKED, Standing.OTHER_CONTEXT}
+)
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,7 @@ def decide(
     3. REQUESTED: a request is open (the newest);
     4. NOT_YET_VALID: a grant starts later (the first to start);
     5. REFUSED: the newest request was refused, on or after the day the last grant ended;
-    6. EXPIRED: a grant lapsed or was revoked (the last to end; `grant.revoked_on` tells which);
+    6. EXPIRED or REVOKED: a grant lapsed, or was revoked before it would have (the last to end);
     7. OTHER_CONTEXT: the right is valid today, but for another measure;
     8. MISSING.
     """
@@ -137,7 +140,7 @@ def decide(
     found = (
         _requested(asked)
         or _not_yet_valid(grants, today)
-        or _refused_or_expired(grants, asked, today)
+        or _refused_or_ended(grants, asked, today)
         or _other_context(same_right, today)
     )
     return found or Decision(Standing.MISSING)
@@ -158,12 +161,15 @@ def _not_yet_valid(grants: list[HeldRight], today: date) -> Decision | None:
     return Decision(Standing.NOT_YET_VALID, grant=min(coming, key=lambda g: g.valid_from)) if coming else None
 
 
-def _refused_or_expired(grants: list[HeldRight], asked: list[PastRequest], today: date) -> Decision | None:
+def _refused_or_ended(grants: list[HeldRight], asked: list[PastRequest], today: date) -> Decision | None:
     ended = max((g for g in grants if g.ended(today)), key=lambda g: g.ends_on, default=None)
     refusal = asked[-1] if asked and asked[-1].status is RequestStatus.REFUSED else None
     if refusal and (ended is None or (refusal.decided_on or refusal.asked_on) >= ended.ends_on):
         return Decision(Standing.REFUSED, request=refusal)
-    return Decision(Standing.EXPIRED, grant=ended) if ended else None
+    if ended is None:
+        return None
+    revoked = ended.revoked_on == ended.ends_on
+    return Decision(Standing.REVOKED if revoked else Standing.EXPIRED, grant=ended)
 
 
 def _other_context(same_right: list[HeldRight], today: date) -> Decision | None:

@@ -18,6 +18,7 @@ from vov_app.ui.error_summary import error_summary
 from vov_app.ui.form_view import FormVars, step_fields, step_form
 from vov_app.ui.kinds import either
 from vov_app.ui.links import back_link, button_link
+from vov_app.ui.people import facts
 from vov_app.ui.words import bullets_of, heading, lead, numbered, section, when
 
 FORM: Final = FormVars(
@@ -72,6 +73,21 @@ def request() -> rx.Component:
                     button(t("request.withdraw"), RequestState.withdraw, secondary=True),
                     button_link(t("request.to_tile"), of_organisation("/aanvraag")),
                 )
+            ),
+            section(
+                t("request.yours"),
+                facts(
+                    (t("request.what_title"), view.what),
+                    (t("request.asked_title"), view.asked),
+                    (t("request.motive"), either(view.motive, view.motive, t("request.no_motive"))),
+                ),
+            ),
+            rx.cond(
+                view.open,
+                section(
+                    t("request.next_title"),
+                    numbered(*[t(f"request.next_{step}") for step in ("mailed", 2, "told", 3)]),
+                ),
             ),
             section(t("request.history"), bullets_of(view.history)),
         ),

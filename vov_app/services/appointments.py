@@ -30,7 +30,9 @@ def appoint(w: Work, key: str) -> None:
         )
     held.ended_at, held.source, held.email = None, Source.REGISTER, person.email
     w.session.add(held)
-    _note(w, "office:appoint", person, role, NONE, ADMINISTRATOR)
+    audit.record(
+        w, "office:appoint", subject_id=person.id, about=key, before=NONE, after=ADMINISTRATOR, role=role
+    )
     w.changed.add(person.id or 0)
     _tell(w, person, LetterKind.OFFICE_APPOINTED, LetterKind.OFFICE_APPOINTED_TOLD)
 
@@ -53,15 +55,11 @@ def dismiss(w: Work, key: str) -> None:
     if own and _count(w) == 1:
         raise Refused("last_administrator")
     held.ended_at = w.now
-    _note(w, "office:dismiss", person, role, ADMINISTRATOR, NONE)
+    audit.record(
+        w, "office:dismiss", subject_id=person.id, about=key, before=ADMINISTRATOR, after=NONE, role=role
+    )
     w.changed.add(person.id or 0)
     _tell(w, person, LetterKind.OFFICE_DISMISSED, LetterKind.OFFICE_DISMISSED_TOLD)
-
-
-def _note(
-    w: Work, action: str, person: Person, role: Office, before: audit.Facts, after: audit.Facts
-) -> None:
-    audit.record(w, action, subject_id=person.id, about=person.key, before=before, after=after, role=role)
 
 
 def _tell(w: Work, person: Person, own: LetterKind, others: LetterKind) -> None:

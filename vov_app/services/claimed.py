@@ -66,20 +66,21 @@ def _rights(
             source=Source.CLAIMS,
         )
         w.session.add(made)
-        _note(w, made, "right:grant", {"from": w.today})
+        _note(w, made, "right:grant", {}, {"from": w.today, "until": None})
     for grant in rows:
         gone = (grant.organisation_id, grant.right, grant.context) not in wanted
         if grant.source is Source.CLAIMS and gone and grant.revoked_on is None:
             grant.revoked_on = w.today
-            _note(w, grant, "right:revoke", {"revoked": w.today})
+            _note(w, grant, "right:revoke", {"until": grant.valid_until}, {"revoked": w.today})
 
 
-def _note(w: Work, grant: Grant, action: str, after: audit.Facts) -> None:
+def _note(w: Work, grant: Grant, action: str, before: audit.Facts, after: audit.Facts) -> None:
     """Enter a change of the right that this portal decides by; the person's other screens look again."""
     if (grant.right, grant.context) != (Right.RESPONSIBLE, Context.OPLEIDINGSVERLOF):
         return
     here = on_behalf(w, grant.organisation_id)
-    audit.record(here, action, subject_id=grant.person_id, about=grant.key, after=after, role=audit.CLAIMS)
+    about, role = grant.key, audit.CLAIMS
+    audit.record(here, action, subject_id=grant.person_id, about=about, before=before, after=after, role=role)
     w.changed.add(grant.person_id)
 
 

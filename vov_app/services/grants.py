@@ -101,9 +101,10 @@ def revoke(w: Work, key: str) -> Grant:
     grant, person = _held(w, key)
     if grant.revoked_on is not None:
         return grant
+    before, after = {"until": grant.valid_until}, {"revoked": w.today}
     grant.revoked_on = w.today
-    after = {"revoked": w.today}
-    audit.record(w, "right:revoke", subject_id=grant.person_id, about=key, after=after, role=role)
+    person_id = grant.person_id
+    audit.record(w, "right:revoke", subject_id=person_id, about=key, before=before, after=after, role=role)
     member_lines.refresh(w.session, grant.person_id)
     _tell(w, LetterKind.RIGHT_REVOKED, grant, person)
     w.changed.add(grant.person_id)

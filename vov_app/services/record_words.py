@@ -107,13 +107,16 @@ def _what(entry: AuditEntry) -> str:
 
 def _values(facts: Mapping[str, Any]) -> str:
     """What changed, in words; what has no words is for machines alone."""
-    told = (_value(name, str(value)) for name, value in facts.items())
+    told = (_value(name, value) for name, value in facts.items())
     return ", ".join(value for value in told if value)
 
 
-def _value(name: str, value: str) -> str:
+def _value(name: str, fact: Any) -> str:
     if f"record.value.{name}" not in keys():
         return ""
+    if fact is None:
+        return _worded("record.absent", name)
+    value = str(fact)
     if name in NAMED:
         return t(f"record.{name}.{value}")
     if name == "changed":

@@ -30,6 +30,9 @@ class RequestView:
     tone: str = ""
     title: str = ""
     text: str = ""
+    what: str = ""
+    asked: str = ""
+    motive: str = ""
     reason: str = ""
     again: str = ""
     history: list[str] = field(default_factory=list)
@@ -47,12 +50,7 @@ def to_ask(w: Work) -> AskView:
     """
     found = right_requests.prospect(w)
     return AskView(
-        what=t(
-            "request.what",
-            right=str(Right.RESPONSIBLE),
-            context=str(Context.OPLEIDINGSVERLOF),
-            organisation=w.organisation.name,
-        ),
+        what=_what(w, Right.RESPONSIBLE, Context.OPLEIDINGSVERLOF),
         who=t(f"request.who.{found.desk}", names=", ".join(found.decides)),
         when=t("request.when", day=found.promised_on),
     )
@@ -78,11 +76,18 @@ def show(w: Work, key: str) -> RequestView:
         tone=TONES.get(request.status, "ongoing"),
         title=t(f"request.title.{request.status}"),
         text=_text(w, request),
+        what=_what(w, request.right, request.context),
+        asked=t("request.asked", day=brussels_day(request.asked_at)),
+        motive=request.motive,
         reason=t("request.reason", reason=request.reason) if request.reason else "",
         again=_again(w, request),
         history=_history(w, request),
         open=request.status in OPEN,
     )
+
+
+def _what(w: Work, right: Right, context: Context) -> str:
+    return t("request.what", right=str(right), context=str(context), organisation=w.organisation.name)
 
 
 def _again(w: Work, request: RightRequest) -> str:

@@ -24,6 +24,7 @@ TONES = {
     Standing.NOT_YET_VALID: "ongoing",
     Standing.REFUSED: "error",
     Standing.EXPIRED: "warning",
+    Standing.REVOKED: "warning",
     Standing.OTHER_CONTEXT: "warning",
     Standing.MISSING: "warning",
 }
@@ -93,8 +94,6 @@ def _variant(decision: Decision, facts: dict[str, object]) -> str:
         return "until" if facts["valid_until"] else "endless"
     if decision.standing is Standing.REFUSED:
         return "paused" if facts["again_on"] else "explanation"
-    if decision.standing is Standing.EXPIRED and decision.grant and decision.grant.revoked_on:
-        return "revoked"
     return "explanation"
 
 
