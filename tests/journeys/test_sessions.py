@@ -4,7 +4,8 @@ import re
 
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.journeys.person import Visitor
+from tests.journeys.person import Join, Visitor
+from tests.journeys.test_accessible import is_accessible
 
 KORENBLOEM = "Bakkerij De Korenbloem bv"
 VERMEULEN = "Tuinen Vermeulen bv"
@@ -101,6 +102,21 @@ def test_two_visitors_live_in_two_worlds(visitor: Visitor, browser: Browser, ori
     expect(other.page.get_by_role("button", name="Gebruikersrecht aanvragen")).to_be_visible()
     assert other.troubles == []
     other.page.context.close()
+
+
+def test_a_browser_that_was_left_behind_is_signed_out_from_another(visitor: Visitor, join: Join) -> None:
+    visitor.sign_in("An Peeters").choose(KORENBLOEM)
+    here = join(visitor).sign_in("An Peeters").open("/profiel")
+    here.heading("Mijn profiel")
+    place = here.page.get_by_role("listitem").filter(has_text="Aangemeld met itsme")
+    expect(place).to_have_count(2)
+    expect(place.first).to_contain_text("Dit is het scherm waarop u nu werkt")
+    is_accessible(here, "signed in twice")
+    place.last.get_by_role("button", name="Deze aanmelding beëindigen").click()
+    expect(here.page.locator("#done")).to_be_focused()
+    expect(place).to_have_count(1)
+    visitor.heading("U bent afgemeld")
+    expect(here.page.get_by_role("banner")).to_contain_text("An Peeters")
 
 
 def test_a_link_lets_a_second_browser_in_the_same_world(

@@ -75,6 +75,8 @@ HANDLERS: dict[Any, tuple[Access, dict[str, Any], str]] = {
     RenewalState.load: (Access.ADMINISTERING, {}, "renewal"),
     RenewalState.renew: (Access.ADMINISTERING, {"data": {"until": "1/9/2026"}}, "renewal"),
     ProfileState.load: (Access.SIGNED_IN, {}, "profile"),
+    ProfileState.end: (Access.SIGNED_IN, {"key": "somebody"}, "profile"),
+    ProfileState.end_others: (Access.SIGNED_IN, {}, "profile"),
     UsersState.load: (Access.ADMINISTERING, {}, "users"),
     UsersState.find: (Access.ADMINISTERING, {"wanted": "a"}, "users"),
     UsersState.sort: (Access.ADMINISTERING, {"order": "end"}, "users"),

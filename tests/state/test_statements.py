@@ -31,7 +31,9 @@ MORE = {
     "DecisionState.decide": 21,
     "DossierState.inform": 12,
     "HomeState.load": 10,
-    "ProfileState.load": 11,
+    "ProfileState.end": 13,
+    "ProfileState.end_others": 13,
+    "ProfileState.load": 12,
     "TermsState.make_feed": 10,
     "WithdrawState.withdraw": 15,
 }

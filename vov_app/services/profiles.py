@@ -8,8 +8,9 @@ from sqlmodel import col, select
 from vov_app import routes
 from vov_app.domain.brussels import brussels_day
 from vov_app.models import AuditEntry, Organisation, RightRequest
-from vov_app.services import claimed, record_words, rights
+from vov_app.services import claimed, own_sign_ins, record_words, rights
 from vov_app.services.explanations import acting_for
+from vov_app.services.own_sign_ins import SignInLine
 from vov_app.services.record_words import Told
 from vov_app.services.work import Refused, Work
 from vov_app.texts import t
@@ -38,13 +39,14 @@ class MineView:
 
 @dataclass(frozen=True)
 class ProfileView:
-    """All that is kept about the actor's rights."""
+    """All that is kept about the actor's rights, and where they are signed in."""
 
     name: str = ""
     places: list[PlaceView] = field(default_factory=list)
     requests: list[MineView] = field(default_factory=list)
     history: list[Told] = field(default_factory=list)
     looks: list[Told] = field(default_factory=list)
+    sign_ins: list[SignInLine] = field(default_factory=list)
 
 
 def mine(w: Work) -> ProfileView:
@@ -61,6 +63,7 @@ def mine(w: Work) -> ProfileView:
         requests=_requests(w),
         history=_history(w, looks=False),
         looks=_history(w, looks=True),
+        sign_ins=own_sign_ins.mine(w),
     )
 
 

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from vov_app.domain.claims import Claims
 from vov_app.models import Membership, Organisation, Person, SignIn
-from vov_app.services import audit, claimed
+from vov_app.services import audit, claimed, own_sign_ins
 from vov_app.services.reading import rows
 from vov_app.services.tokens import hashed, new_token
 from vov_app.services.work import STRANGER, Actor, OrganisationRef, Work, work
@@ -45,6 +45,7 @@ NOBODY = Recognition(STRANGER, SignInStanding.NONE)
 def sign_in(w: Work, claims: Claims, digital_key: str = "") -> str:
     """Take in what the claims say and open a new sign-in; the token returned is shown to nobody else."""
     person = claimed.take_in(w, claims)
+    own_sign_ins.make_room(w, person.id or 0)
     token = new_token()
     ends_at = w.now + timedelta(minutes=w.world.lifetimes.absolute_minutes)
     w.session.add(
