@@ -77,3 +77,38 @@ def test_the_first_tab_skips_to_the_content(visitor: Visitor) -> None:
     expect(page.get_by_role("link", name="Ga naar de inhoud")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
+
+
+def in_view(page: Page) -> bool:
+    return bool(
+        page.evaluate(
+            "() => { const at = document.activeElement.getBoundingClientRect();"
+            " return at.top >= 0 && Math.floor(at.bottom) <= innerHeight; }"
+        )
+    )
+
+
+def test_a_request_is_decided_without_a_mouse_at_four_hundred_percent(visitor: Visitor) -> None:
+    """A window of 1280 by 1024 that is enlarged four times has room for 320 by 256."""
+    visitor.sign_in("Carine De Smet").choose("Bakkerij De Korenbloem bv")
+    page = visitor.page
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.get_by_role("link", name="Katrien Vos").press("Enter")
+    visitor.heading("Vraag om een gebruikersrecht")
+    expect(page.locator('input[name="decision"]').first).to_be_attached()
+    press(page, 'input[name="decision"]', "Space")
+    reach(page, "#until")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("1/2/2020")
+    page.keyboard.press("Enter")
+    expect(page.locator("#error-summary")).to_be_focused()
+    press(page, "#error-summary a")
+    expect(page.locator("#until")).to_be_focused()
+    assert in_view(page)
+    page.keyboard.press("Control+A")
+    page.keyboard.type("30/9/2026")
+    press(page, "main form button")
+    expect(page.locator("#decided")).to_be_focused()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.get_by_role("link", name="Gebruikersbeheer").press("Enter")
+    visitor.heading("Gebruikersbeheer")

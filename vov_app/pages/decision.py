@@ -85,7 +85,8 @@ def renewal() -> rx.Component:
 
 
 def _back() -> rx.Component:
-    return rx.cond(SessionState.organisation_key, back_link(t("decision.back"), of_organisation()))
+    to_users = back_link(t("decision.back"), of_organisation("/gebruikersbeheer"))
+    return rx.cond(SessionState.organisation_key, to_users)
 
 
 def _form() -> rx.Component:

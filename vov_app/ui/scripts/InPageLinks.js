@@ -8,6 +8,8 @@ function InPageLinks() {
       if (target.tabIndex < 0) target.tabIndex = -1;
       (target.closest(".field") || target).scrollIntoView();
       target.focus({ preventScroll: true });
+      // On a small or enlarged screen the words above a field may fill it: what has the focus is shown.
+      target.scrollIntoView({ block: "nearest" });
     };
     document.addEventListener("click", jump);
     return () => document.removeEventListener("click", jump);
