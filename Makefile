@@ -2,6 +2,10 @@
 .DEFAULT_GOAL := help
 .PHONY: help run dev test check bench chaos fuzz audit sbom fmt lock clean
 export PORT ?= 3000
+# Compiled modules are kept, also where Python was told to leave none beside the source: without them each server and each
+# worker of the suite compiles some two thousand modules again, which takes longer than what it does with them.
+export PYTHONPYCACHEPREFIX ?= $(CURDIR)/var/cache/python
+unexport PYTHONDONTWRITEBYTECODE
 
 find := python=$$(tools/find-python)
 dev_set := $(find) && "$$python" -m tools.bootstrap dev
