@@ -18,6 +18,9 @@ PLAIN = "text/plain; version=0.0.4; charset=utf-8"
 # What a proxy adds: who comes with one of these isn't on this machine, whatever the address says.
 PASSED_ON = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 
+# Reflex tells there whether its Redis and database answer, to anybody who asks.
+THEIRS = ("/_health", "/ping")
+
 _leaving: list[bool] = []
 
 
@@ -73,7 +76,7 @@ class Inspection(Protocol):
 
 
 def health_routes(settings: Settings, inspection: Inspection, meters: Meters) -> list[Route]:
-    """The three addresses for load balancers, probes and Prometheus."""
+    """The three addresses for load balancers, probes and Prometheus; those of Reflex itself are none here."""
 
     async def ready(request: Request) -> Response:
         if is_leaving():
@@ -87,10 +90,11 @@ def health_routes(settings: Settings, inspection: Inspection, meters: Meters) ->
 
     async def metrics(request: Request) -> Response:
         if not is_operator(request, settings):
-            return PlainTextResponse("404", 404)
+            return await _none(request)
         return Response(meters.text(await inspection.figures()), media_type=PLAIN)
 
-    return [_route(routes.HEALTH, _health), _route(routes.READY, ready), _route(routes.METRICS, metrics)]
+    ours = {routes.HEALTH: _health, routes.READY: ready, routes.METRICS: metrics}
+    return [_route(path, endpoint) for path, endpoint in (*ours.items(), *((path, _none) for path in THEIRS))]
 
 
 def is_operator(request: Request, settings: Settings) -> bool:
@@ -105,6 +109,10 @@ def is_operator(request: Request, settings: Settings) -> bool:
 
 async def _health(_request: Request) -> Response:
     return PlainTextResponse("leaving", 503) if is_leaving() else PlainTextResponse("ok")
+
+
+async def _none(_request: Request) -> Response:
+    return PlainTextResponse("404", 404)
 
 
 def _route(path: str, endpoint: Callable[[Request], Awaitable[Response]]) -> Route:
