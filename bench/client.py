@@ -11,25 +11,41 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Origin
 
+from bench.way import Way
+
 ROOT = "reflex___state____state"
 LOAD = f"{ROOT}.reflex___state____on_load_internal_state.on_load_internal"
 PATIENCE = 60
 
 
 class Tab:
-    """One tab of the app at `origin`; `cookie` is what its browser would send along."""
+    """One tab of the app at `origin`; `cookie` is what its browser would send along.
 
-    def __init__(self, origin: str, cookie: str = "") -> None:
-        self.origin, self.cookie = origin, cookie
+    `dials` counts the sockets that it opened, `again` how often its person pressed a second time because
+    nothing came of the first, `troubles` what went wrong before their eyes: this one notes none.
+    """
+
+    def __init__(self, origin: str, cookie: str = "", way: Way | None = None) -> None:
+        self.origin, self.cookie, self._way = origin, cookie, way or Way(origin)
         self.token = str(uuid.uuid4())
         self.path = "/"
         self.vars: dict[str, Any] = {}
         self.redirects: list[str] = []
+        self.dials, self.again = 1, 0
+        self.troubles: list[str] = []
         self._news = asyncio.Event()
+        self._reader: asyncio.Task[None] | None = None
 
     async def open(self, path: str) -> Self:
         """Connect as a page that loads; returns when the page's own handlers have answered."""
         self.path = path
+        await self._dial()
+        self._reader = asyncio.create_task(self._listen())
+        await self.until(lambda: self.vars.get("is_hydrated") is True)
+        return self
+
+    async def _dial(self) -> None:
+        """Open a socket and send the event with which a page begins."""
         address = self.origin.replace("http", "ws", 1)
         self._socket = await connect(
             f"{address}/_event/?EIO=4&transport=websocket&token={self.token}",
@@ -37,13 +53,12 @@ class Tab:
             additional_headers={"Cookie": self.cookie},
             compression=None,
             open_timeout=PATIENCE,
+            **self._way.dialling,
         )
         await self._socket.recv()
         boot = {"event": self._event(f"{ROOT}.hydrate_and_load", {}), "state_schema": None}
+        self.vars["is_hydrated"] = False
         await self._socket.send(f"40/_event,{json.dumps(boot)}")
-        self._reader = asyncio.create_task(self._listen())
-        await self.until(lambda: self.vars.get("is_hydrated") is True)
-        return self
 
     async def go(self, path: str) -> None:
         """Go to another page, as a click on a link does; returns when it has loaded."""
@@ -72,7 +87,9 @@ class Tab:
         return self.redirects.pop(0)
 
     async def close(self) -> None:
-        """Hang up."""
+        """Hang up, if it is open."""
+        if self._reader is None:
+            return
         self._reader.cancel()
         with contextlib.suppress(ConnectionClosed):
             await self._socket.close()
@@ -94,11 +111,13 @@ class Tab:
     async def _listen(self) -> None:
         with contextlib.suppress(ConnectionClosed):
             while True:
-                frame = await self._socket.recv()
-                if frame == "2":
-                    await self._socket.send("3")
-                elif isinstance(frame, str) and frame.startswith("42/_event,"):
-                    self._take(*json.loads(frame.removeprefix("42/_event,"))[1:])
+                await self._hear(await self._socket.recv())
+
+    async def _hear(self, frame: str | bytes) -> None:
+        if frame == "2":
+            await self._socket.send("3")
+        elif isinstance(frame, str) and frame.startswith("42/_event,"):
+            self._take(*json.loads(frame.removeprefix("42/_event,"))[1:])
 
     def _take(self, update: dict[str, Any] | None = None, *_rest: Any) -> None:
         for state in ((update or {}).get("delta") or {}).values():

@@ -49,7 +49,7 @@ class Kept:
     references: frozenset[str]
 
 
-def hire(url: str, count: int) -> list[Employer]:
+def hire(url: str, count: int, session_cookie: str = "vov_session") -> list[Employer]:
     """Put so many employers in the database at this address; everybody is signed in already."""
     engine = make_engine(url)
     with Session(engine, expire_on_commit=False) as session:
@@ -61,7 +61,10 @@ def hire(url: str, count: int) -> list[Employer]:
             session.add_all(_seats(place, three))
         session.commit()
     engine.dispose()
-    return [Employer(place.key, *(_cookie(n, role) for role in ROLES)) for n, place in enumerate(places)]
+    return [
+        Employer(place.key, *(f"{session_cookie}={_token(n, role)}" for role in ROLES))
+        for n, place in enumerate(places)
+    ]
 
 
 def kept(url: str) -> Kept:
@@ -96,10 +99,6 @@ def _kbo(number: int) -> str:
 
 def _token(number: int, role: str) -> str:
     return f"bench-{role}-{number}"
-
-
-def _cookie(number: int, role: str) -> str:
-    return f"vov_session={_token(number, role)}"
 
 
 def _person(number: int, role: str) -> Person:

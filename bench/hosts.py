@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import psutil
 import psycopg
@@ -21,10 +20,9 @@ from tests.postgres import fresh_postgres
 from tests.redis import fresh_redis
 from tools.build import build
 from tools.server import command, environment, stop
-from tools.stop import ROOT, Stop
+from tools.stop import ROOT
 from vov_app.adapters.database import sqlite_url, upgrade
 
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
 PLENTY = "1000000"
 # One machine plays everybody here: what keeps one address from taking everything would stop the measuring.
 NO_LIMITS = {
@@ -98,16 +96,6 @@ class Host:
             return int(row[0]) if row else 0
 
 
-def must_be_here(origin: str) -> None:
-    """Refuse to put load on another machine.
-
-    Raises:
-        Stop: the address isn't of this machine.
-    """
-    if urlsplit(origin).hostname not in LOOPBACK:
-        raise Stop(f"The load driver only drives a server on this machine, not {origin}.")
-
-
 @contextmanager
 def served(setup: Setup, employers: int = 0) -> Iterator[Host]:
     """Serve it, with so many employers in a new database; everything is gone afterwards."""
@@ -150,7 +138,7 @@ def _database(kind: str, folder: Path) -> Iterator[str]:
 @contextmanager
 def _running(folder: Path, app: str, more: dict[str, str], workers: int) -> Iterator[tuple[str, int]]:
     port = free_port()
-    line = [*command(port, workers=workers, drain_seconds=1)[:-1], app]
+    line = command(port, workers=workers, drain_seconds=1, app=app)
     path = os.pathsep.join((str(folder), str(ROOT)))
     env = {**environment(port, {**os.environ, **more}), "PYTHONPATH": path}
     server = subprocess.Popen(line, cwd=folder, env=env, start_new_session=True)

@@ -11,15 +11,18 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import asdict, dataclass
 
 from bench import steps
+from bench.client import Tab
 from bench.crowd import Employer, Kept, kept
-from bench.hosts import Setup, must_be_here, served
+from bench.hosts import Setup, served
 from bench.steps import Notebook, Visit
+from bench.way import Way
 from tools.stop import obey
 
 MOST_CLIENTS, MOST_SECONDS = 1000, 600
+Journey = Callable[[Visit], Awaitable[None]]
 # Of ten who come: six apply, two look how things stand, one asks for the right of whom another decides, one
 # sends a file.
-MIX: tuple[tuple[str, Callable[[Visit], Awaitable[None]]], ...] = (
+MIX: tuple[tuple[str, Journey], ...] = (
     *(("apply", steps.apply),) * 6,
     *(("look", steps.look),) * 2,
     ("decide", steps.decide),
@@ -61,39 +64,56 @@ def quantiles(seconds: list[float]) -> Quantiles:
     return Quantiles(len(ordered), *at)
 
 
-async def drive(
-    origin: str, employers: list[Employer], clients: int, seconds: float, think: float
-) -> Notebook:
-    """So many clients at once do journeys, each at employers of its own, until the time is over.
+@dataclass(frozen=True)
+class Load:
+    """So many clients at once, for so many seconds at most, who think so long between two steps at most.
+
+    `mix` is what they do in turn, `kind` what their tabs are, `enough` whether they may end before.
+    """
+
+    clients: int
+    seconds: float
+    think: float
+    mix: tuple[tuple[str, Journey], ...] = MIX
+    kind: type[Tab] = Tab
+    enough: Callable[[], bool] = lambda: False
+
+
+async def drive(way: Way, employers: list[Employer], load: Load) -> Notebook:
+    """Have clients do journeys, each at employers of its own, until the time is over or it is enough.
 
     Who is under way then ends their journey.
 
     Raises:
-        Stop: the origin isn't on this machine.
+        Stop: the server isn't on this machine.
     """
-    must_be_here(origin)
-    book, until = Notebook(), time.perf_counter() + min(seconds, MOST_SECONDS)
-    waiting = iter(employers)
-    many = range(min(clients, MOST_CLIENTS))
-    await asyncio.gather(*(_client(origin, waiting, book, until, think, n) for n in many))
+    way.must_be_here()
+    book, waiting = Notebook(), iter(employers)
+    until = time.perf_counter() + min(load.seconds, MOST_SECONDS)
+    many = range(min(load.clients, MOST_CLIENTS))
+
+    def visits(number: int) -> Iterator[Visit]:
+        chance = random.Random(number)
+        for employer in waiting:
+            if load.enough() or time.perf_counter() > until:
+                return
+            yield Visit(way, employer, book, load.think, chance, load.kind)
+
+    await asyncio.gather(*(_client(load, number, visits(number)) for number in many))
     return book
 
 
-async def _client(
-    origin: str, waiting: Iterator[Employer], book: Notebook, until: float, think: float, number: int
-) -> None:
-    chance = random.Random(number)
-    await asyncio.sleep(chance.uniform(0, think))
-    for kind, journey in itertools.islice(itertools.cycle(MIX), number % len(MIX), None):
-        employer = next(waiting, None)
-        if employer is None or time.perf_counter() > until:
-            return
+async def _client(load: Load, number: int, visits: Iterator[Visit]) -> None:
+    await asyncio.sleep(random.Random(number).uniform(0, load.think))
+    turns = itertools.islice(itertools.cycle(load.mix), number % len(load.mix), None)
+    for (kind, journey), visit in zip(turns, visits, strict=False):
         try:
-            await journey(Visit(origin, employer, book, think, chance))
+            await journey(visit)
         except Exception as fault:
-            book.errors[f"{kind}: {type(fault).__name__}"] += 1
+            visit.book.errors[f"{kind}: {type(fault).__name__}"] += 1
         else:
-            book.whole[kind] += 1
+            visit.book.whole[kind] += 1
+        await visit.leave()
 
 
 def report(setup: Setup, clients: int, seconds: float, book: Notebook, found: Kept) -> Report:
@@ -118,7 +138,7 @@ def run(setup: Setup, clients: int, seconds: float, think: float) -> Report:
     """Serve it, drive it, count."""
     with served(setup, clients + math.ceil(clients * seconds / max(think * 5, 0.2))) as host:
         started = time.perf_counter()
-        book = asyncio.run(drive(host.origin, host.employers, clients, seconds, think))
+        book = asyncio.run(drive(Way(host.origin), host.employers, Load(clients, seconds, think)))
         took = time.perf_counter() - started
         return report(setup, clients, took, book, kept(host.database_url))
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from bench.client import Tab
 from bench.events import BARE_ADD, handler
-from bench.hosts import Host, must_be_here
+from bench.hosts import Host
 from bench.load import Quantiles, quantiles
+from bench.way import Way
 from vov_app import routes
 from vov_app.state.tile import TileState
 
@@ -59,7 +60,7 @@ async def opened(host: Host, first: int, last: int) -> list[Tab]:
 
 
 async def _open(host: Host, number: int) -> Tab:
-    must_be_here(host.origin)
+    Way(host.origin).must_be_here()
     if not host.employers:
         return await Tab(host.origin).open("/")
     employer = host.employers[number]

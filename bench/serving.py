@@ -70,7 +70,7 @@ def build_bare() -> None:
 def served(folder: Path, app: str, more: Mapping[str, str]) -> Iterator[tuple[str, int]]:
     """The address of an app, and its process, while it runs."""
     port = free_port()
-    line = [*command(port)[:-1], app]
+    line = command(port, app=app)
     env = {**environment(port, {**os.environ, **more}), "PYTHONPATH": str(folder)}
     server = subprocess.Popen(line, cwd=folder, env=env, start_new_session=True)
     try:

@@ -10,11 +10,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-import httpx2
-
-from bench.client import Tab
+from bench.client import PATIENCE, Tab
 from bench.crowd import Employer
 from bench.events import handler
+from bench.way import Way
 from tests import answers
 from tests.services import batch_files
 from vov_app import routes
@@ -32,23 +31,40 @@ GRANT = {"decision": "grant", "until": "1/9/2026"}
 
 @dataclass
 class Notebook:
-    """What came of it: seconds per kind of step, what went wrong, and every receipt that somebody saw."""
+    """What came of it: seconds per kind of step, what went wrong, and every receipt that somebody saw.
+
+    `moves` counts the sockets that tabs opened after their first, `again` what had to be pressed twice.
+    """
 
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     errors: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     receipts: list[str] = field(default_factory=list)
     whole: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    moves: int = 0
+    again: int = 0
+    troubles: list[str] = field(default_factory=list)
+
+    def close(self, tab: Tab) -> None:
+        """Write down how a tab fared."""
+        self.moves += max(tab.dials - 1, 0)
+        self.again += tab.again
+        self.troubles += tab.troubles
 
 
 @dataclass
 class Visit:
-    """One person at one employer: `think` is how long they think between two steps, in seconds at most."""
+    """One person at one employer: `think` is how long they think between two steps, in seconds at most.
 
-    origin: str
+    `kind` is what their tabs are; they stay in `tabs`, open or not.
+    """
+
+    way: Way
     employer: Employer
     book: Notebook
     think: float
     chance: random.Random
+    kind: type[Tab] = Tab
+    tabs: list[Tab] = field(default_factory=list)
 
     @asynccontextmanager
     async def step(self, kind: str) -> AsyncIterator[None]:
@@ -60,10 +76,18 @@ class Visit:
 
     async def arrive(self, cookie: str, path: str) -> Tab:
         """Load a page as a browser does: its HTML first, then the socket."""
-        async with self.step("page"), httpx2.AsyncClient(headers={**PAGE, "Cookie": cookie}) as browser:
-            (await browser.get(f"{self.origin}{path}")).raise_for_status()
+        async with self.step("page"), self.way.browser(**PAGE, Cookie=cookie) as browser:
+            (await browser.get(path)).raise_for_status()
+        tab = self.kind(self.way.origin, cookie, self.way)
+        self.tabs.append(tab)
         async with self.step("open"):
-            return await Tab(self.origin, cookie).open(path)
+            return await tab.open(path)
+
+    async def leave(self) -> None:
+        """Close what is open still, and write down how it fared."""
+        await asyncio.gather(*(tab.close() for tab in self.tabs))
+        for tab in self.tabs:
+            self.book.close(tab)
 
 
 async def apply(visit: Visit) -> None:
@@ -92,7 +116,6 @@ async def apply(visit: Visit) -> None:
     visit.book.receipts.append(receipt.rsplit("/", 1)[1])
     async with visit.step("go"):
         await tab.go(receipt)
-    await tab.close()
 
 
 async def look(visit: Visit) -> None:
@@ -107,7 +130,6 @@ async def look(visit: Visit) -> None:
     for _ in range(3):
         async with visit.step("tile"):
             await tab.call(handler(TileState, "load"))
-    await tab.close()
 
 
 async def decide(visit: Visit) -> None:
@@ -125,28 +147,26 @@ async def decide(visit: Visit) -> None:
         await decider.call(handler(DecisionState, "decide"), data=GRANT)
     async with visit.step("turn"):
         await turned
-    await asyncio.gather(tab.close(), decider.close())
 
 
 async def upload(visit: Visit) -> None:
     """Send a file with applications, and open its page."""
     org, cookie = visit.employer.org, visit.employer.filer
     tab = await visit.arrive(cookie, routes.batches(org))
-    sent = {"Cookie": cookie, "Origin": visit.origin}
-    async with visit.step("upload"), httpx2.AsyncClient(headers=sent, timeout=60) as browser:
+    async with visit.step("upload"), visit.way.browser(Cookie=cookie, Origin=visit.way.origin) as browser:
         files = {"file": ("aanvragen.csv", _table(visit.chance), "text/csv")}
-        answer = await browser.post(f"{visit.origin}{routes.BATCH_UPLOAD.format(org=org)}", files=files)
+        answer = await browser.post(routes.BATCH_UPLOAD.format(org=org), files=files)
     page = answer.headers["location"]
     if "fout=" in page:
         raise RuntimeError("the file was not taken")
     async with visit.step("go"):
         await tab.go(page)
-    await tab.close()
 
 
 async def _held(tab: Tab) -> None:
-    while tab.vars["tile"]["standing"] != "held":
-        await tab.news()
+    async with asyncio.timeout(PATIENCE):
+        while tab.vars["tile"]["standing"] != "held":
+            await tab.news()
 
 
 def _table(chance: random.Random) -> bytes:

@@ -51,17 +51,23 @@ def environment(port: int, given: Mapping[str, str]) -> dict[str, str]:
 
 
 def command(
-    port: int, host: str = "127.0.0.1", workers: int = 1, drain_seconds: int = DRAIN_SECONDS
+    port: int,
+    host: str = "127.0.0.1",
+    workers: int = 1,
+    drain_seconds: int = DRAIN_SECONDS,
+    app: str = APP,
 ) -> list[str]:
     """The server's command line; a worker that dies is replaced, one that stops is given its time."""
     serve = [sys.executable, "-m", "granian", "--interface", "asgi", "--factory", "--log-level", "warning"]
     crowd = ["--workers", str(workers), "--respawn-failed-workers", "--backpressure", str(OPEN_AT_ONCE)]
     patience = ["--workers-kill-timeout", str(drain_seconds + int(GRACE_SECONDS))]
     patience += ["--http1-header-read-timeout", HEADER_MS]
-    return [*serve, *crowd, *patience, "--host", host, "--port", str(port), APP]
+    return [*serve, *crowd, *patience, "--host", host, "--port", str(port), app]
 
 
-def start(port: int, env: Mapping[str, str], host: str = "127.0.0.1") -> subprocess.Popen[bytes]:
+def start(
+    port: int, env: Mapping[str, str], host: str = "127.0.0.1", app: str = APP
+) -> subprocess.Popen[bytes]:
     """Start the server in a session of its own.
 
     Two signals at once (from the terminal and from make) make Granian wait for its own lock for ever, so
@@ -70,7 +76,7 @@ def start(port: int, env: Mapping[str, str], host: str = "127.0.0.1") -> subproc
     """
     workers = int(env.get("VOV_WORKERS") or 1)
     drain_seconds = int(env.get("VOV_DRAIN_SECONDS") or DRAIN_SECONDS)
-    line = command(port, host, workers, drain_seconds)
+    line = command(port, host, workers, drain_seconds, app)
     kept = env.get("SERVER_LOG")
     with Path(kept).open("ab") if kept else contextlib.nullcontext() as said:
         return subprocess.Popen(

@@ -9,10 +9,11 @@ import pytest
 
 from bench import report
 from bench.crowd import Kept
-from bench.hosts import Setup, must_be_here
-from bench.load import drive, quantiles
+from bench.hosts import Setup
+from bench.load import Load, drive, quantiles
 from bench.load import report as told_by
 from bench.steps import Notebook
+from bench.way import Way
 from tools.stop import ROOT, Stop
 
 RESULTS = ROOT / "bench" / "results"
@@ -46,14 +47,14 @@ def test_every_setup_stands_beside_the_bare_app() -> None:
 )
 def test_no_other_machine_is_driven(origin: str) -> None:
     with pytest.raises(Stop, match="on this machine"):
-        must_be_here(origin)
+        Way(origin).must_be_here()
     with pytest.raises(Stop, match="on this machine"):
-        asyncio.run(drive(origin, [], 1, 1, 0))
+        asyncio.run(drive(Way(origin), [], Load(1, 1, 0)))
 
 
 def test_the_machine_itself_is() -> None:
-    must_be_here("http://localhost:3000")
-    must_be_here("http://127.0.0.1:3000")
+    Way("http://localhost:3000").must_be_here()
+    Way("http://127.0.0.1:3000").must_be_here()
 
 
 def test_what_was_seen_is_compared_with_what_is_kept() -> None:

@@ -10,12 +10,10 @@ import crossplane
 import pytest
 import yaml
 
+from bench.proxies import CADDY, DEPLOY, nginx_file, planned
 from tests.mail.certificate import certificate_in
 from vov_app import routes
-from vov_app.settings import ROOT, Settings
-
-DEPLOY = ROOT / "deploy"
-CADDY = Path(sys.executable).with_name("caddy")
+from vov_app.settings import Settings
 
 
 def run(*line: str | Path, env: dict[str, str] | None = None) -> str:
@@ -40,18 +38,6 @@ def program(name: str) -> str:
     return found
 
 
-def nginx_in(folder: Path) -> Path:
-    """A whole configuration around deploy/nginx.conf, with a certificate and files of its own."""
-    pem = certificate_in(folder)
-    site = (DEPLOY / "nginx.conf").read_text()
-    for there in ("/etc/ssl/loket/cert.pem", "/etc/ssl/loket/key.pem"):
-        site = site.replace(there, str(pem))
-    site = site.replace("/var/log/nginx/vov.log", str(folder / "access.log"))
-    file = folder / "nginx.conf"
-    file.write_text(f"pid {folder}/pid;\nerror_log {folder}/error.log;\nevents {{}}\nhttp {{\n{site}}}\n")
-    return file
-
-
 def test_caddy_takes_its_file(tmp_path: Path) -> None:
     pem = certificate_in(tmp_path)
     given = {"VOV_SITE": "loket.example", "VOV_TLS": f"{pem} {pem}", "VOV_UPSTREAMS": "a:3000 b:3000"}
@@ -59,12 +45,12 @@ def test_caddy_takes_its_file(tmp_path: Path) -> None:
 
 
 def test_crossplane_reads_the_file_of_nginx(tmp_path: Path) -> None:
-    found = crossplane.parse(str(nginx_in(tmp_path)))
+    found = crossplane.parse(str(nginx_file(planned(tmp_path))))
     assert found["status"] == "ok", found["errors"]
 
 
 def test_nginx_takes_its_file(tmp_path: Path) -> None:
-    run(program("nginx"), "-t", "-p", tmp_path, "-c", nginx_in(tmp_path))
+    run(program("nginx"), "-t", "-p", tmp_path, "-c", nginx_file(planned(tmp_path)))
 
 
 def test_systemd_takes_its_unit(tmp_path: Path) -> None:

@@ -129,11 +129,13 @@ class Visitor:
         self.page.get_by_role("button", name="Volgende", exact=True).click()
         return self
 
-    def walk(self, *, until: str = "check", **changed: str) -> "Visitor":
-        """Fill in the steps in order, up to the page of step `until`."""
-        for step, given in answers.STEPS.items():
+    def walk(self, *, begin: str = "begin", until: str = "check", **changed: str) -> "Visitor":
+        """Fill in the steps in order, from the page of step `begin` up to that of step `until`."""
+        steps = list(answers.STEPS)
+        for step in steps[steps.index(begin) :]:
             if step == until:
                 break
+            given = answers.STEPS[step]
             self.heading(STEP_TITLES[step])
             self.fill({name: changed.get(name, value) for name, value in given.items()}).next()
         return self
