@@ -1,6 +1,6 @@
 # Each command sets up what it needs: .venv, .web and var are made, and nothing else in the tree is written.
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check bench chaos fuzz audit sbom fmt lock clean
+.PHONY: help run dev test check bench chaos rolling fuzz audit sbom fmt lock clean
 export PORT ?= 3000
 # Compiled modules are kept, also where Python was told to leave none beside the source: without them each server and each
 # worker of the suite compiles some two thousand modules again, which takes longer than what it does with them.
@@ -28,6 +28,9 @@ check: ## what CI runs: format, lint, types, walls, locks, migrations, build, te
 
 chaos: ## kill, cut and fill at every moment, where the suite tries a few
 	@$(dev_set) && $(with) tools.build && CHAOS=full $(with) pytest -q -s -n 0 tests/chaos
+
+rolling: ## replace each of two hosts behind Caddy while 200 people work; clients=10 for fewer
+	@$(dev_set) && $(with) tools.build && $(with) bench.rolling $(if $(clients),--clients $(clients))
 
 bench: ## what it costs, next to a bare Reflex app; quick=1 for a short run
 	@$(dev_set) && $(with) tools.build && $(with) bench $(if $(quick),quick)

@@ -7,6 +7,7 @@ import time
 import uuid
 from typing import Any, Self
 
+from reflex_base.constants.state import FIELD_MARKER
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Origin
@@ -30,11 +31,16 @@ class Tab:
         self.token = str(uuid.uuid4())
         self.path = "/"
         self.vars: dict[str, Any] = {}
+        self._told: dict[str, dict[str, Any]] = {}
         self.redirects: list[str] = []
         self.dials, self.again = 1, 0
         self.troubles: list[str] = []
         self._news = asyncio.Event()
         self._reader: asyncio.Task[None] | None = None
+
+    def told(self, state: type, name: str) -> Any:
+        """What this State told last under this name; `vars` holds what any State did."""
+        return self._told[state.get_full_name()][name]  # type: ignore[attr-defined]
 
     async def open(self, path: str) -> Self:
         """Connect as a page that loads; returns when the page's own handlers have answered."""
@@ -120,8 +126,10 @@ class Tab:
             self._take(*json.loads(frame.removeprefix("42/_event,"))[1:])
 
     def _take(self, update: dict[str, Any] | None = None, *_rest: Any) -> None:
-        for state in ((update or {}).get("delta") or {}).values():
-            self.vars.update({name.removesuffix("_rx_state_"): value for name, value in state.items()})
+        for state, told in ((update or {}).get("delta") or {}).items():
+            plain = {name.removesuffix(FIELD_MARKER): value for name, value in told.items()}
+            self._told.setdefault(state, {}).update(plain)
+            self.vars.update(plain)
         for event in (update or {}).get("events") or []:
             if event.get("name") == "_redirect":
                 self.redirects.append(str(event["payload"]["path"]))

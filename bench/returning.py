@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from typing import Any
 
+from reflex_base.constants.state import FIELD_MARKER
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from bench.client import PATIENCE, Tab
@@ -94,10 +95,11 @@ class Returning(Tab):
             return
         delta = (update or {}).get("delta") or {}
         for state, name in ((FailedState, "code"), (ServingState, "away")):
-            if delta.get(state.get_full_name(), {}).get(f"{name}_rx_state_"):
+            if delta.get(state.get_full_name(), {}).get(f"{name}{FIELD_MARKER}"):
                 self.troubles.append(name)
+        led = len(self.redirects)
         super()._take(update, *rest)
-        self.troubles += [page for page in self.redirects if page.startswith(TROUBLE)]
+        self.troubles += [page.split("?")[0] for page in self.redirects[led:] if page.startswith(TROUBLE)]
 
     async def _send(self, name: str, payload: dict[str, Any]) -> None:
         """Send as soon as there is a socket; what is sent on a dead one is gone, as it is in a browser."""

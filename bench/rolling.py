@@ -6,6 +6,7 @@ import json
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -46,7 +47,7 @@ class Rolled:
     steps: dict[str, Quantiles]
     moves: int
     again: int
-    seen: list[str]
+    seen: dict[str, int]
     errors: dict[str, int]
     confirmed: int
     dossiers: int
@@ -112,7 +113,7 @@ def counted(fleet: Fleet, clients: int, seconds: float, left: list[float], book:
         steps={kind: quantiles(took) for kind, took in sorted(book.seconds.items())},
         moves=book.moves,
         again=book.again,
-        seen=book.troubles,
+        seen=dict(Counter(book.troubles)),
         errors=dict(book.errors),
         confirmed=len(seen),
         dossiers=found.dossiers,

@@ -104,7 +104,9 @@ async def apply(visit: Visit) -> None:
             await tab.go(address)
         for name, value in list(given.items())[:2]:
             async with visit.step("note"):
-                await tab.call(handler(RefundState, "note"), name=name, value=value, shown=tab.vars["shown"])
+                await tab.call(
+                    handler(RefundState, "note"), name=name, value=value, shown=tab.told(RefundState, "shown")
+                )
         async with visit.step("save"):
             await tab.call(handler(RefundState, "save"), data=dict(given))
             address = await tab.redirected()
@@ -165,7 +167,7 @@ async def upload(visit: Visit) -> None:
 
 async def _held(tab: Tab) -> None:
     async with asyncio.timeout(PATIENCE):
-        while tab.vars["tile"]["standing"] != "held":
+        while tab.told(TileState, "tile")["standing"] != "held":
             await tab.news()
 
 

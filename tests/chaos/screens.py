@@ -1,9 +1,6 @@
 """Screens over the wire that stay open while what is behind them goes away and comes back."""
 
 import asyncio
-from typing import Any
-
-from reflex_base.constants.state import FIELD_MARKER
 
 from bench.client import Tab
 from bench.crowd import Employer
@@ -19,17 +16,9 @@ PAUSE_SECONDS = 0.1
 
 
 class Screen(Tab):
-    """A tab that knows which State told it what."""
+    """A tab of somebody who fills in a form."""
 
     address: str = ""
-
-    def __init__(self, origin: str, cookie: str) -> None:
-        super().__init__(origin, cookie)
-        self._told: dict[str, dict[str, Any]] = {}
-
-    def told(self, state: type, name: str) -> Any:
-        """What a State told last under this name."""
-        return self._told[state.get_full_name()][name]  # type: ignore[attr-defined]
 
     async def at_step(self, org: str, step: str) -> "Screen":
         """Begin a form, and fill it in up to this step."""
@@ -78,12 +67,6 @@ class Screen(Tab):
     async def look_again(self) -> None:
         """What a browser asks by itself after an outage."""
         await self.call(handler(ServingState, "look_again"))
-
-    def _take(self, update: dict[str, Any] | None = None, *rest: Any) -> None:
-        for state, told in ((update or {}).get("delta") or {}).items():
-            plain = {name.removesuffix(FIELD_MARKER): value for name, value in told.items()}
-            self._told.setdefault(state, {}).update(plain)
-        super()._take(update, *rest)
 
 
 async def screen(origin: str, employer: Employer, step: str) -> Screen:

@@ -85,6 +85,7 @@ def test_the_readme_names_every_demo_person(person: object) -> None:
         "make bench",
         "make fuzz",
         "make chaos",
+        "make rolling",
         "make audit",
         "make sbom",
         "make fmt",

@@ -78,6 +78,18 @@ async def test_who_stays_is_asked_once_and_not_waited_for_for_ever(ended: list[i
     assert ended == [signal.SIGINT]
 
 
+async def test_many_are_asked_one_after_the_other(ended: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[int] = []
+    namespace = Namespace(*(f"tab{number}" for number in range(40)))
+
+    async def look(_seconds: float) -> None:
+        looks.append(len(namespace.asked))
+
+    monkeypatch.setattr("vov_app.state.leaving.asyncio.sleep", look)
+    await Leaver(app_of(namespace), 2).leave()
+    assert looks == list(range(2, 41, 2))  # in half of its time, two at a look
+
+
 async def test_nobody_is_taken_in_any_more(ended: list[int]) -> None:
     namespace = Namespace()
     leaver = Leaver(app_of(namespace), 60)

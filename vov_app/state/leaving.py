@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import math
 import signal
 from collections.abc import AsyncIterator, Callable
 from typing import Any
@@ -15,6 +16,8 @@ from vov_app.state.serving import told
 log = logging.getLogger("vov.leaving")
 
 LOOK_SECONDS = 0.05
+# A screen that comes to another process is drawn there anew, and that costs: they don't come all at once.
+SHARE_OF_TIME = 0.5
 
 
 def leave_well(app: rx.App, seconds: float, on_leave: Callable[[], None]) -> Callable[[], Any]:
@@ -74,8 +77,10 @@ class Leaver:
 
     async def _empty(self) -> None:
         asked: set[str] = set()
+        looks = max(SHARE_OF_TIME * self._seconds / LOOK_SECONDS, 1)
+        at_once = max(math.ceil(len(self._here()) / looks), 1)
         while here := self._here():
-            for tab in here - asked - self._busy():
+            for tab in sorted(here - asked - self._busy())[:at_once]:
                 asked.add(tab)
                 await self._namespace.emit_update(StateUpdate(delta=told(moving=True)), tab)
             await asyncio.sleep(LOOK_SECONDS)
