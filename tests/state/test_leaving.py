@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Callable
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
@@ -81,13 +82,18 @@ async def test_who_stays_is_asked_once_and_not_waited_for_for_ever(ended: list[i
 async def test_many_are_asked_one_after_the_other(ended: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     looks: list[int] = []
     namespace = Namespace(*(f"tab{number}" for number in range(40)))
+    now = [0.0]
 
-    async def look(_seconds: float) -> None:
+    async def look(seconds: float) -> None:
         looks.append(len(namespace.asked))
+        now[0] += seconds
 
     monkeypatch.setattr("vov_app.state.leaving.asyncio.sleep", look)
-    await Leaver(app_of(namespace), 2).leave()
-    assert looks == list(range(2, 41, 2))  # in half of its time, two at a look
+    monkeypatch.setattr(asyncio.get_running_loop(), "time", lambda: now[0])
+    await Leaver(app_of(namespace), 4).leave()
+    assert looks[-1] == 40
+    assert max(after - before for before, after in pairwise(looks)) <= 2
+    assert 1.5 < now[0] < 2.5  # half of its time
 
 
 async def test_nobody_is_taken_in_any_more(ended: list[int]) -> None:

@@ -77,10 +77,12 @@ class Leaver:
 
     async def _empty(self) -> None:
         asked: set[str] = set()
-        looks = max(SHARE_OF_TIME * self._seconds / LOOK_SECONDS, 1)
-        at_once = max(math.ceil(len(self._here()) / looks), 1)
+        many, clock = len(self._here()), asyncio.get_running_loop().time
+        began, share = clock(), SHARE_OF_TIME * self._seconds or LOOK_SECONDS
         while here := self._here():
-            for tab in sorted(here - asked - self._busy())[:at_once]:
+            # By the clock and not by the look: a server that is busy looks less often.
+            due = many * (clock() - began) / share
+            for tab in sorted(here - asked - self._busy())[: max(math.ceil(due) - len(asked), 1)]:
                 asked.add(tab)
                 await self._namespace.emit_update(StateUpdate(delta=told(moving=True)), tab)
             await asyncio.sleep(LOOK_SECONDS)
