@@ -45,7 +45,7 @@ class Screen(Tab):
 
     async def confirm(self) -> None:
         """`Bevestigen`, with what the page sends along of what it shows."""
-        seen = str(self.told(CheckState, "version"))
+        seen = str(self.told(CheckState, "view")["version"])
         await self.call(handler(CheckState, "confirm"), data={**answers.CHECK, "version": seen})
 
     async def filed(self) -> str:

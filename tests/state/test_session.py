@@ -40,14 +40,14 @@ def an(tab: Callable[..., Tab], stage: Scene) -> Tab:
 async def test_the_header_tells_who_and_for_whom(an: Tab) -> None:
     await an.call(SessionState.enter_acting)
     shown = await an.state(SessionState)
-    assert (shown.person_name, shown.kbo, shown.ready) == ("An Peeters", "0001.234.571", True)
+    assert (shown.person_name, shown.organisation.kbo, shown.ready) == ("An Peeters", "0001.234.571", True)
 
 
 async def test_a_stranger_has_an_empty_header(tab: Callable[..., Tab], world: World) -> None:
     here = tab()
     await here.call(SessionState.enter)
     shown = await here.state(SessionState)
-    assert (shown.person_name, shown.organisation_name, shown.due_ms) == ("", "", 0)
+    assert (shown.person_name, shown.organisation.name, shown.due_ms) == ("", "", 0)
 
 
 async def test_the_warning_is_due_two_minutes_before_the_end(an: Tab) -> None:
@@ -118,9 +118,9 @@ async def test_one_draft_saved_from_step_to_receipt(an: Tab, stage: Scene) -> No
         assert an.redirects[-1] == stage.step(following)
     an.path = stage.step("check")
     await an.call(CheckState.load)
-    assert (await an.state(CheckState)).sections
+    assert (await an.state(CheckState)).view.sections
     await an.call(CheckState.confirm, data={})
-    assert list((await an.state(CheckState)).faults) == ["declaration"]
+    assert list((await an.state(CheckState)).view.faults) == ["declaration"]
     await an.call(CheckState.confirm, data={"declaration": "on"})
     await an.call(CheckState.confirm, data={"declaration": "on"})
     assert an.redirects[-1] == an.redirects[-2]

@@ -46,7 +46,7 @@ def batch() -> rx.Component:
     """The file that the address names."""
     return frame(
         error_summary(BatchState.faults),
-        rx.cond(SessionState.organisation_key, back_link(t("batches.back"), of_organisation("/bestanden"))),
+        rx.cond(SessionState.organisation.key, back_link(t("batches.back"), of_organisation("/bestanden"))),
         heading(either(VIEW.name, VIEW.name, t("batches.one"))),
         told_aloud(VIEW.progress.announced),
         when(VIEW.ready, *_content()),

@@ -30,7 +30,7 @@ def batches() -> rx.Component:
     view = BatchesState.view
     return frame(
         error_summary(view.faults),
-        rx.cond(SessionState.organisation_key, back_link(t("pages.title.home"), of_organisation())),
+        rx.cond(SessionState.organisation.key, back_link(t("pages.title.home"), of_organisation())),
         heading(t("batches.title")),
         lead(t("batches.intro")),
         when(view.ready, _way(), _send(), _list()),

@@ -21,7 +21,7 @@ from vov_app.ui.words import heading, hint, lead, section, when
 def calculations() -> rx.Component:
     """Both overviews, with their files."""
     return frame(
-        rx.cond(SessionState.organisation_key, back_link(t("pages.title.home"), of_organisation())),
+        rx.cond(SessionState.organisation.key, back_link(t("pages.title.home"), of_organisation())),
         heading(t("calculations.title")),
         lead(t("calculations.intro")),
         when(

@@ -28,12 +28,13 @@ from vov_app.ui.table import figures
 from vov_app.ui.words import bullets_of, heading, lead, section, when
 
 NONE: Final = rx.Var.create({"declaration": ""})
+VIEW: Final = CheckState.view
 CORRECTION: Final = CorrectionState.view
 FORM: Final = FormVars(
     # Another version to compare a correction with: what was declared of the one before is declared anew.
-    shown=CheckState.shown + "/" + CORRECTION.seen,
+    shown=VIEW.shown + "/" + CORRECTION.seen,
     answers=NONE,
-    faults=CheckState.faults,
+    faults=VIEW.faults,
     notes=NONE,
     asked=rx.Var.create(["declaration"]),
     on_note=None,
@@ -42,32 +43,32 @@ FORM: Final = FormVars(
 
 def check() -> rx.Component:
     """Everything that is about to be confirmed."""
-    before = back_link(t("common.previous"), CheckState.steps[len(REFUND.steps) - 2].address)
+    before = back_link(t("common.previous"), VIEW.steps[len(REFUND.steps) - 2].address)
     return frame(
-        error_summary(CheckState.faults),
-        rx.cond(CheckState.steps.length() > 1, before),  # type: ignore[attr-defined]
-        step_line(CHECK, CheckState.steps),
+        error_summary(VIEW.faults),
+        rx.cond(VIEW.steps.length() > 1, before),  # type: ignore[attr-defined]
+        step_line(CHECK, VIEW.steps),
         heading(t("refund.step.check.title")),
         lead(t("refund.step.check.intro")),
         busy(CheckState.busy, CheckState.take_over),
-        when((CheckState.shown != "") & (CORRECTION.shown == CheckState.shown), *_content()),
+        when((VIEW.shown != "") & (CORRECTION.shown == VIEW.shown), *_content()),
     )
 
 
 def _content() -> tuple[rx.Component, ...]:
     return (
         rx.cond(CORRECTION.reference, _correction()),
-        rx.cond(CheckState.earlier, _earlier()),
-        answers(CheckState.sections),
+        rx.cond(VIEW.earlier, _earlier()),
+        answers(VIEW.sections),
         section(
             t("refund.estimate.title"),
             alert(Tone.INFO, t("refund.estimate.warning")),
-            figures(t("refund.estimate.caption"), CheckState.estimate),
-            disclosure(t("refund.estimate.sources"), bullets_of(CheckState.sources)),
+            figures(t("refund.estimate.caption"), VIEW.estimate),
+            disclosure(t("refund.estimate.sources"), bullets_of(VIEW.sources)),
         ),
         rx.cond(
-            CheckState.remarks,
-            alert(Tone.WARNING, bullets_of(CheckState.remarks), title=t("refund.remarks.title")),
+            VIEW.remarks,
+            alert(Tone.WARNING, bullets_of(VIEW.remarks), title=t("refund.remarks.title")),
         ),
         rx.cond(CheckState.busy, rx.fragment(), _confirm()),
     )
@@ -76,7 +77,7 @@ def _content() -> tuple[rx.Component, ...]:
 def _confirm() -> rx.Component:
     return step_form(
         hidden_value("seen", CORRECTION.seen),
-        hidden_value("version", CheckState.version),
+        hidden_value("version", VIEW.version),
         step_fields(CHECK, FORM),
         actions(submit(t("common.confirm"))),
         on_submit=CheckState.confirm,
@@ -101,7 +102,7 @@ def _correction() -> rx.Component:
 
 
 def _earlier() -> rx.Component:
-    links = rx.el.ul(rx.foreach(CheckState.earlier, _earlier_one), class_name="list")
+    links = rx.el.ul(rx.foreach(VIEW.earlier, _earlier_one), class_name="list")
     return alert(Tone.WARNING, t("refund.earlier.text"), links, title=t("refund.earlier.title"))
 
 

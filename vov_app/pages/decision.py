@@ -86,7 +86,7 @@ def renewal() -> rx.Component:
 
 def _back() -> rx.Component:
     to_users = back_link(t("decision.back"), of_organisation("/gebruikersbeheer"))
-    return rx.cond(SessionState.organisation_key, to_users)
+    return rx.cond(SessionState.organisation.key, to_users)
 
 
 def _form() -> rx.Component:

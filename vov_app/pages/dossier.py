@@ -46,7 +46,7 @@ def dossier() -> rx.Component:
     return frame(
         error_summary(DossierState.faults),
         rx.cond(
-            SessionState.organisation_key,
+            SessionState.organisation.key,
             either(
                 VIEW.filing,
                 back_link(t("dossier.back"), of_organisation("/dossiers")),

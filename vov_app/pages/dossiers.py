@@ -24,7 +24,7 @@ COLUMNS = tuple(
 def dossiers() -> rx.Component:
     """What the organisation has filed."""
     return frame(
-        rx.cond(SessionState.organisation_key, back_link(t("pages.title.home"), of_organisation())),
+        rx.cond(SessionState.organisation.key, back_link(t("pages.title.home"), of_organisation())),
         heading(t("dossiers.title")),
         lead(t("dossiers.intro")),
         when(DossiersState.view.ready, _narrow(), _list()),

@@ -22,7 +22,7 @@ def drafts() -> rx.Component:
     """What was begun and isn't confirmed."""
     view = DraftsState.view
     return frame(
-        rx.cond(SessionState.organisation_key, back_link(t("pages.title.home"), of_organisation())),
+        rx.cond(SessionState.organisation.key, back_link(t("pages.title.home"), of_organisation())),
         heading(t("drafts.title")),
         lead(t("drafts.intro")),
         when(

@@ -19,9 +19,9 @@ from vov_app.ui.words import spoken
 SESSION: Final = SessionVars(
     ready=SessionState.ready,
     person_name=SessionState.person_name,
-    organisation_name=SessionState.organisation_name,
-    organisation_key=SessionState.organisation_key,
-    kbo=SessionState.kbo,
+    organisation_name=SessionState.organisation.name,
+    organisation_key=SessionState.organisation.key,
+    kbo=SessionState.organisation.kbo,
     demo=SessionState.demo,
     ending=SessionState.ending,
     due_ms=SessionState.due_ms,
@@ -40,4 +40,4 @@ def frame(*content: Child) -> rx.Component:
 
 def of_organisation(rest: str = "") -> Told:
     """The address of a page of the organisation that is acted for."""
-    return "/organisatie/" + SessionState.organisation_key + rest
+    return "/organisatie/" + SessionState.organisation.key + rest

@@ -22,7 +22,7 @@ def home() -> rx.Component:
     return frame(
         columns(
             stack(heading(t("home.title")), lead(t("home.intro"))),
-            rx.cond(SessionState.organisation_key, _menu()),
+            rx.cond(SessionState.organisation.key, _menu()),
             when(
                 HomeState.loaded,
                 rx.cond(HomeState.office, _waiting_list()),

@@ -24,7 +24,7 @@ def record() -> rx.Component:
     view = RecordState.view
     to_users = back_link(t("users.back"), of_organisation("/gebruikersbeheer"))
     return frame(
-        rx.cond(SessionState.organisation_key, to_users),
+        rx.cond(SessionState.organisation.key, to_users),
         heading(t("record.title")),
         lead(t("record.intro")),
         when(view.ready, rx.cond(view.person, _person()), _narrow(), _list()),

@@ -30,8 +30,8 @@ FORM: Final = FormVars(
     shown=RefundState.shown,
     answers=RefundState.answers,
     faults=RefundState.faults,
-    notes=RefundState.notes,
-    asked=RefundState.asked,
+    notes=RefundState.around.notes,
+    asked=RefundState.around.asked,
     on_note=lambda name, value: RefundState.note(name, value, RefundState.shown),
     disputes=RefundState.disputes,
     while_typing=True,
@@ -45,7 +45,7 @@ def step_page(step: Step) -> Callable[[], rx.Component]:
         return frame(
             error_summary(RefundState.faults),
             _back(step),
-            step_line(step, RefundState.steps),
+            step_line(step, RefundState.around.steps),
             heading(t(f"refund.step.{step.name}.title")),
             lead(t(f"refund.step.{step.name}.intro")),
             *(_before_you_begin() if step.name == "begin" else ()),
@@ -71,7 +71,7 @@ def _form(step: Step) -> rx.Component:
     return step_form(
         lockable(step_fields(step, FORM), locked=RefundState.busy != ""),
         rx.cond(RefundState.busy, rx.fragment(), actions(submit(t("common.next")))),
-        status(RefundState.saved),
+        status(RefundState.around.saved),
         on_submit=RefundState.save,
         on_mount=RefundState.arrive,
     )
@@ -81,9 +81,9 @@ def _back(step: Step) -> rx.Component:
     place = REFUND.steps.index(step)
     if place == 0:
         to_tile = back_link(t("common.previous"), of_organisation("/aanvraag"))
-        return rx.cond(SessionState.organisation_key, to_tile)
-    before = back_link(t("common.previous"), RefundState.steps[place - 1].address)
-    return rx.cond(RefundState.steps.length() > place, before)  # type: ignore[attr-defined]
+        return rx.cond(SessionState.organisation.key, to_tile)
+    before = back_link(t("common.previous"), RefundState.around.steps[place - 1].address)
+    return rx.cond(RefundState.around.steps.length() > place, before)  # type: ignore[attr-defined]
 
 
 def _before_you_begin() -> tuple[rx.Component, ...]:
@@ -96,7 +96,7 @@ def _before_you_begin() -> tuple[rx.Component, ...]:
             rx.el.p(t("refund.begin.when_text")),
             rx.el.p(link(t("refund.begin.what_if"), routes.WHAT_IF)),
             rx.cond(
-                SessionState.organisation_key,
+                SessionState.organisation.key,
                 rx.el.p(link(t("refund.begin.copy"), of_organisation("/dossiers"))),
             ),
         ),

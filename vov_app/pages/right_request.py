@@ -36,7 +36,7 @@ def ask() -> rx.Component:
     view = AskState.view
     return frame(
         error_summary(AskState.faults),
-        rx.cond(SessionState.organisation_key, back_link(t("request.back"), of_organisation("/aanvraag"))),
+        rx.cond(SessionState.organisation.key, back_link(t("request.back"), of_organisation("/aanvraag"))),
         heading(t("right_request.step.reason.title")),
         when(
             view.what != "",
@@ -59,7 +59,7 @@ def request() -> rx.Component:
     """How the request stands, read out when it changes."""
     view = RequestState.view
     return frame(
-        rx.cond(SessionState.organisation_key, back_link(t("request.back"), of_organisation("/aanvraag"))),
+        rx.cond(SessionState.organisation.key, back_link(t("request.back"), of_organisation("/aanvraag"))),
         heading(either(view.title, view.title, t("request.status_label"))),
         when(
             view.key != "",

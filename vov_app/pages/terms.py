@@ -24,7 +24,7 @@ def terms() -> rx.Component:
     """What has to be filed, and by when."""
     view = TermsState.view
     return frame(
-        rx.cond(SessionState.organisation_key, back_link(t("pages.title.home"), of_organisation())),
+        rx.cond(SessionState.organisation.key, back_link(t("pages.title.home"), of_organisation())),
         heading(t("terms.title")),
         lead(t("terms.intro")),
         when(

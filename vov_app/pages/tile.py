@@ -23,7 +23,7 @@ def application() -> rx.Component:
     shown = TileState.tile
     words = TileWords(shown.tone, shown.status, shown.explanation, shown.who_helps)
     return frame(
-        rx.cond(SessionState.organisation_key, back_link(t("pages.title.home"), of_organisation())),
+        rx.cond(SessionState.organisation.key, back_link(t("pages.title.home"), of_organisation())),
         heading(t("home.apply.title")),
         lead(t("home.apply.about")),
         when(

@@ -38,7 +38,7 @@ def user() -> rx.Component:
     to_users = back_link(t("users.back"), of_organisation("/gebruikersbeheer"))
     return frame(
         error_summary(UserState.form.faults),
-        rx.cond(SessionState.organisation_key, to_users),
+        rx.cond(SessionState.organisation.key, to_users),
         heading(t("users.one.title")),
         when(
             view.key != "",

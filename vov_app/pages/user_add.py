@@ -71,7 +71,7 @@ def file() -> rx.Component:
 
 def _back() -> rx.Component:
     to_users = back_link(t("users.back"), of_organisation("/gebruikersbeheer"))
-    return rx.cond(SessionState.organisation_key, to_users)
+    return rx.cond(SessionState.organisation.key, to_users)
 
 
 def _waiting() -> rx.Component:

@@ -34,7 +34,7 @@ def users() -> rx.Component:
     """Who may act for the organisation, and what they may do."""
     return frame(
         error_summary(UsersState.form.faults),
-        rx.cond(SessionState.organisation_key, back_link(t("pages.title.home"), of_organisation())),
+        rx.cond(SessionState.organisation.key, back_link(t("pages.title.home"), of_organisation())),
         heading(t("users.title")),
         lead(t("users.intro")),
         when(UsersState.view.ready, told(UsersState.form.done), _ways(), _list()),

@@ -1,29 +1,21 @@
 """One file of applications: how far it is, its rows to mend, `Bevestigen`, and what came of it."""
 
-from collections.abc import Callable
 from typing import Any
 
 import reflex as rx
 
 from vov_app import routes
 from vov_app.domain.access import Access
-from vov_app.services import batch_filing, batch_pages, batch_rows, batches
-from vov_app.services.batch_pages import BatchView
-from vov_app.services.work import Work
+from vov_app.services import batch_filing, batch_rows, batches
+from vov_app.state.batch_window import BatchWindow, key_of_batch
 from vov_app.state.page import page_state
 from vov_app.state.policy import handler
-from vov_app.state.present import PRESENT, look, perform
+from vov_app.state.present import perform
 
 
 @page_state(routes.BATCH)
-class BatchState(rx.State):
-    """A window on one batch: which kind of rows, after which one; `done` is what was done last."""
-
-    view: BatchView = BatchView()
-    kind: str = batch_pages.WRONG
-    after: str = ""
-    done: str = ""
-    faults: dict[str, str] = {}
+class BatchState(BatchWindow, rx.State):
+    """What a person does with one batch."""
 
     @handler(Access.FILING)
     async def load(self) -> object:
@@ -84,7 +76,7 @@ class BatchState(rx.State):
     @handler(Access.FILING)
     async def confirm(self, data: dict[str, Any]) -> object:
         """`Bevestigen`: once, however often it is pressed, and no more rows than are on the screen."""
-        key, seen = _key(), self.view.sound
+        key, seen = key_of_batch(), self.view.sound
         self.faults = await perform(lambda w: batch_filing.confirm(w, key, data, seen))
         self.done, self.after = "", ""
         await self._look()
@@ -94,23 +86,3 @@ class BatchState(rx.State):
     async def drop(self) -> object:
         """Stop with the file, and have its rows erased."""
         return await self._do(batches.drop)
-
-    async def _do(self, verb: Callable[[Work, str], str]) -> object:
-        key = _key()
-        self.done, self.faults = await perform(lambda w: verb(w, key)), {}
-        await self._look()
-        return rx.set_focus("done")
-
-    async def _from(self, after: str) -> object:
-        self.after, self.done = after, ""
-        await self._look()
-        return rx.set_focus("rows-title")
-
-    async def _look(self) -> object:
-        key, kind, after = _key(), self.kind, self.after
-        self.view = await look(lambda w: batch_pages.view(w, key, kind, after))
-        return rx.redirect(self.view.elsewhere) if self.view.elsewhere else None
-
-
-def _key() -> str:
-    return routes.last_in(PRESENT.get().path, routes.BATCH)

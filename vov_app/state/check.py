@@ -8,9 +8,7 @@ from vov_app import routes
 from vov_app.domain.access import Access
 from vov_app.domain.limits import Kind
 from vov_app.services import checking
-from vov_app.services.checking import CheckView, Section
-from vov_app.services.estimates import Line
-from vov_app.services.journey import StepLink
+from vov_app.services.checking import CheckView
 from vov_app.state.correction import CorrectionState
 from vov_app.state.page import page_state
 from vov_app.state.policy import handler
@@ -22,16 +20,8 @@ from vov_app.texts import t
 class CheckState(rx.State):
     """The answers in words, what they may come to, and what the authority will look at."""
 
-    shown: str = ""
-    sections: list[Section] = []
-    estimate: list[Line] = []
-    remarks: list[str] = []
-    sources: list[str] = []
-    earlier: list[Line] = []
-    faults: dict[str, str] = {}
-    steps: list[StepLink] = []
+    view: CheckView = CheckView()
     busy: str = ""
-    version: int = 0
 
     @handler(Access.FILING)
     async def load(self) -> object:
@@ -45,7 +35,7 @@ class CheckState(rx.State):
     @handler(Access.FILING, limit=Kind.LETTER)
     async def confirm(self, data: dict[str, Any]) -> object:
         """`Bevestigen`: once, however often it is pressed, and nothing but what is on the screen."""
-        draft, version = _draft(), self.version
+        draft, version = _draft(), self.view.version
         return self._show(await perform(lambda w: checking.confirm(w, draft, data, version)))
 
     @handler(Access.FILING)
@@ -58,10 +48,7 @@ class CheckState(rx.State):
     def _show(self, view: CheckView) -> object:
         if view.elsewhere:
             return rx.redirect(view.elsewhere)
-        self.sections, self.estimate, self.remarks = view.sections, view.estimate, view.remarks
-        self.sources = view.sources
-        self.earlier, self.faults, self.steps, self.shown = view.earlier, view.faults, view.steps, view.shown
-        self.busy, self.version = view.busy and t("refund.busy.other", person=view.busy), view.version
+        self.view, self.busy = view, view.busy and t("refund.busy.other", person=view.busy)
         # What a correction is compared with may have changed: that is seen before it is confirmed.
         return [CorrectionState.load(), rx.set_focus("error-summary")] if view.faults else None
 

@@ -1,6 +1,7 @@
 """Who is signed in, for the header of every page, and how long still."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 
 import reflex as rx
@@ -10,11 +11,20 @@ from vov_app.domain import identifiers
 from vov_app.domain.access import Access
 from vov_app.domain.identifiers import Identifier
 from vov_app.services.signing_in import SignInStanding
-from vov_app.services.work import Actor
+from vov_app.services.work import Actor, OrganisationRef
 from vov_app.state import failed
 from vov_app.state.page import PAGE_STATES
 from vov_app.state.policy import handler
 from vov_app.state.present import PRESENT
+
+
+@dataclass(frozen=True)
+class Place:
+    """The organisation that the person acts for, in words; empty when they act for none."""
+
+    name: str = ""
+    key: str = ""
+    kbo: str = ""
 
 
 class SessionState(rx.State):
@@ -26,9 +36,7 @@ class SessionState(rx.State):
     ready: bool = False
     born: str = ""
     person_name: str = ""
-    organisation_name: str = ""
-    organisation_key: str = ""
-    kbo: str = ""
+    organisation: Place = Place()
     demo: bool = False
     ending: bool = False
     due_ms: int = 0
@@ -81,11 +89,7 @@ class SessionState(rx.State):
         self._set_timer()
 
     def _fill(self, actor: Actor) -> None:
-        organisation = actor.organisation
-        self.person_name = actor.name
-        self.organisation_name = organisation.name if organisation else ""
-        self.organisation_key = organisation.key if organisation else ""
-        self.kbo = identifiers.display(Identifier.KBO, organisation.kbo) if organisation else ""
+        self.person_name, self.organisation = actor.name, _place(actor.organisation)
         self.demo = PRESENT.get().world.demo
         self.ready = True
 
@@ -100,3 +104,9 @@ class SessionState(rx.State):
         self.ending = left <= warning
         until = left if self.ending else left - warning
         self.due_ms = max(1000, int(until / timedelta(milliseconds=1)) + 500)
+
+
+def _place(organisation: OrganisationRef | None) -> Place:
+    if organisation is None:
+        return Place()
+    return Place(organisation.name, organisation.key, identifiers.display(Identifier.KBO, organisation.kbo))
