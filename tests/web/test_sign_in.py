@@ -73,6 +73,15 @@ async def test_who_comes_back_is_signed_in(visitor: httpx2.AsyncClient, forger: 
     assert "vov_attempt" not in visitor.cookies
 
 
+@pytest.mark.parametrize(("key", "told"), [("itsme", "itsme"), ("", "a key that wasn't chosen here")])
+async def test_a_sign_in_is_logged_without_who_it_was(
+    visitor: httpx2.AsyncClient, forger: Forger, caplog: pytest.LogCaptureFixture, key: str, told: str
+) -> None:
+    with caplog.at_level(logging.INFO, "vov.sign_in"):
+        await come_back(visitor, forger, f"{routes.SIGN_IN}?sleutel={key}")
+    assert [record.getMessage() for record in caplog.records] == [f"signed in, with {told}"]
+
+
 async def test_the_verifier_behind_the_challenge_is_shown(
     visitor: httpx2.AsyncClient, forger: Forger
 ) -> None:

@@ -127,6 +127,7 @@ class Endpoints:
                 return sign_in(w, claims, attempt["key"])
 
         token = await world.run(change)
+        log.info("signed in, with %s", attempt["key"] or "a key that wasn't chosen here")
         answer = redirect(return_address(attempt["then"]))
         set_session_cookie(answer, self.identity.settings, world, token)
         return answer
