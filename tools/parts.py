@@ -13,6 +13,8 @@ PYTEST = (*RUN, "coverage", "run", "-m", "pytest", "-q")
 # cores won no time, and made journeys wait for each other.
 SPREAD = ("-n", "2", "--dist", "worksteal")
 TOGETHER = ("-n", "2", "--dist", "loadgroup")
+# Where to look for journeys: to collect the whole suite takes each of its workers a dozen seconds.
+JOURNEYS = ("tests/journeys", "tests/fuzz")
 REPORT = (*RUN, "coverage", "report")
 STRICT = "--include=vov_app/domain/*,vov_app/forms/*,vov_app/services/*"
 
@@ -53,7 +55,7 @@ def tests() -> list[Part]:
     clear = (*RUN, "tools.logs", "clear")
     return [
         Part("tests", (erase, clear, (*PYTEST, *SPREAD, "-m", "not journey")), side_by_side=False),
-        Part("journeys", ((*PYTEST, *TOGETHER, "-m", "journey"),), side_by_side=False),
+        Part("journeys", ((*PYTEST, *TOGETHER, "-m", "journey", *JOURNEYS),), side_by_side=False),
         Part("logs", ((*RUN, "tools.logs", "check"),), side_by_side=False),
         Part("coverage", (combine, (*REPORT, "--fail-under=95")), side_by_side=False),
         Part("coverage of rules", ((*REPORT, STRICT, "--fail-under=100"),), side_by_side=False),

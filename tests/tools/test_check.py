@@ -7,8 +7,8 @@ import pytest
 
 from tools import check
 from tools.check import Outcome, run_all, summary
-from tools.parts import SETS, Part, environment
-from tools.stop import Stop
+from tools.parts import JOURNEYS, SETS, Part, environment
+from tools.stop import ROOT, Stop
 
 PASS = (sys.executable, "-c", "print('fine')")
 FAIL = (sys.executable, "-c", "raise SystemExit('broken')")
@@ -64,3 +64,14 @@ def test_no_setting_of_the_caller_reaches_the_tests() -> None:
     kept = environment({"VOV_DOOR": "real", "VOV_CHROMIUM": "/c", "PATH": "/bin"})
     assert {"VOV_CHROMIUM": "/c", "PATH": "/bin"}.items() <= kept.items()
     assert "VOV_DOOR" not in kept
+
+
+def test_no_journey_is_where_nobody_looks_for_it() -> None:
+    folders = [ROOT / each for each in JOURNEYS]
+    marked = [
+        file
+        for file in (ROOT / "tests").rglob("*.py")
+        if "pytest.mark." + "journey" in file.read_text("utf-8")
+    ]
+    assert len(marked) > 1
+    assert [file for file in marked if not any(file.is_relative_to(folder) for folder in folders)] == []
