@@ -8,6 +8,7 @@ from playwright.sync_api import Page, ViewportSize, expect, sync_playwright
 from tools.browser import chromium
 from tools.stop import ROOT, Stop, obey
 
+expect.set_options(timeout=15_000)
 TALL: ViewportSize = {"width": 1280, "height": 1240}
 IMAGES = ROOT / "docs" / "images"
 SIZE: ViewportSize = {"width": 1280, "height": 860}
@@ -25,6 +26,7 @@ CONTACT = {
 def take(page: Page, name: str) -> None:
     """One picture of what the window shows."""
     page.wait_for_load_state("networkidle")
+    expect(page.locator("main")).not_to_contain_text("Laden…")
     IMAGES.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=IMAGES / f"{name}.png", caret="initial")
 
@@ -93,13 +95,22 @@ def decide(page: Page, origin: str) -> None:
     page.locator('input[name="decision"][value="grant"]').check()
     expect(page.locator("#until")).to_be_visible()
     take(page, "beslissing")
-    page.get_by_role("link", name="Gebruikersbeheer").first.click()
-    page.get_by_role("link", name="Gebruikersbeheer", exact=True).click()
+    page.get_by_role("button", name="Beslissing bevestigen").click()
+    expect(page.locator("#decided")).to_be_visible()
+    page.get_by_role("link", name="Gebruikersbeheer").click()
     expect(page.get_by_role("link", name="An Peeters")).to_be_visible()
     take(page, "gebruikersbeheer")
     page.locator("main").get_by_role("link", name="An Peeters").click()
-    expect(page.get_by_role("heading", level=1, name="Gebruiker")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("Stand van zaken")
     take(page, "gebruiker")
+    page.get_by_role("link", name="Gebruikersbeheer").click()
+    page.get_by_role("link", name="Gebruiker toevoegen").click()
+    expect(page.locator("#insz")).to_be_visible()
+    take(page, "toevoegen")
+    page.get_by_role("link", name="Gebruikersbeheer").click()
+    page.get_by_role("link", name="Logboek", exact=True).click()
+    expect(page.locator("tbody")).to_contain_text("Vraag toegekend")
+    take(page, "logboek")
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ from tests.services import deciding, people
 from tests.services.conftest import make_world
 from vov_app.adapters.clock import StoppedClock
 from vov_app.domain.brussels import brussels_day
-from vov_app.domain.requests import OPEN, TRANSITIONS, Desk, RequestStatus
+from vov_app.domain.requests import Desk, RequestStatus
 from vov_app.models import (
     Appointment,
     AuditEntry,
@@ -39,6 +39,14 @@ ASKERS = ("Bart Claes", "Tine Aerts")
 GRANTED = {"decision": "grant", "until": "30/6/2030"}
 REFUSED = {"decision": "refuse", "reason": "Niet nodig."}
 BOTH = st.sampled_from((GRANTED, REFUSED))
+# The steps as the rules say them, written down again: a table that is compared with itself is never wrong.
+ENDINGS = {RequestStatus.GRANTED, RequestStatus.REFUSED, RequestStatus.WITHDRAWN, RequestStatus.EXPIRED}
+STEPS = {
+    RequestStatus.REQUESTED: {RequestStatus.REMINDED, RequestStatus.ESCALATED, *ENDINGS},
+    RequestStatus.REMINDED: {RequestStatus.ESCALATED, *ENDINGS},
+    RequestStatus.ESCALATED: {RequestStatus.ESCALATED, *ENDINGS},
+}
+OPEN = frozenset(STEPS)
 
 
 class Requests(RuleBasedStateMachine):
@@ -162,7 +170,7 @@ class Requests(RuleBasedStateMachine):
             if before is None:
                 assert event.status in (RequestStatus.REQUESTED, RequestStatus.ESCALATED)
             else:
-                assert event.status in TRANSITIONS[before].values()
+                assert event.status in STEPS.get(before, ())
             last[event.request_id] = event.status
         assert {request.id: request.status for request in self.requests()} == last
 
