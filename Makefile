@@ -29,8 +29,8 @@ check: ## what CI runs: format, lint, types, walls, locks, migrations, build, te
 chaos: ## kill, cut and fill at every moment, where the suite tries a few
 	@$(dev_set) && $(with) tools.build && CHAOS=full $(with) pytest -q -s -n 0 tests/chaos
 
-rolling: ## replace each of two hosts behind Caddy while 200 people work; clients=10 for fewer
-	@$(dev_set) && $(with) tools.build && $(with) bench.rolling $(if $(clients),--clients $(clients))
+rolling: ## replace each of two hosts behind Caddy while 200 people work; clients=10 for fewer, think=12 for slower
+	@$(dev_set) && $(with) tools.build && $(with) bench.rolling $(if $(clients),--clients $(clients)) $(if $(think),--think $(think))
 
 bench: ## what it costs, next to a bare Reflex app; quick=1 for a short run
 	@$(dev_set) && $(with) tools.build && $(with) bench $(if $(quick),quick)
