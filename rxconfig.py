@@ -25,8 +25,8 @@ config = rx.Config(
     api_url=PLACEHOLDER,
     cors_allowed_origins=list(settings().origins),
     redis_token_expiration=settings().state_seconds,
-    # An event that takes longer fails, however slow the machine is. A screen that was cut off in an event waits
-    # for as long, at most; those of a worker that died get a new State and wait for nothing.
+    # An event that takes longer fails, however slow the machine is. A screen that was cut off in an event
+    # waits for as long, at most; those of a worker that died get a new State and wait for nothing.
     redis_lock_expiration=20_000,
     telemetry_enabled=False,
     show_built_with_reflex=False,
