@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import psycopg
 import pytest
 from psycopg.pq import TransactionStatus
 from sqlalchemy import Engine, text
@@ -86,6 +87,20 @@ def test_one_that_broke_a_moment_ago_fails_once_and_heals(
     with pytest.raises(OperationalError):
         backend(reader)
     assert backend(reader) != broken
+
+
+def test_where_one_connection_broke_no_other_is_taken_to_live(
+    server: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = reader_of(server)
+    gone = {backend(server), backend(reader)}
+    with psycopg.connect(server.url.set(drivername="postgresql").render_as_string(False)) as other:
+        for one in gone:
+            other.execute("SELECT pg_terminate_backend(%s, 5000)", (one,))
+    monkeypatch.setattr(database, "FRESH_SECONDS", 3600)
+    with pytest.raises(OperationalError):
+        backend(reader)
+    assert backend(server) not in gone
 
 
 def test_each_look_of_a_server_is_one_journey(server: Engine) -> None:

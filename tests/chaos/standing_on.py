@@ -39,6 +39,7 @@ class Site:
         engine = make_engine(self.database_url)
         world = make_world(engine, StoppedClock(START))
         found = (whole.dossiers(world), whole.faults(world))
+        world.reading.dispose()
         engine.dispose()
         return found
 

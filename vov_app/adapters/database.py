@@ -24,6 +24,7 @@ _READERS: "WeakKeyDictionary[Engine, Engine]" = WeakKeyDictionary()
 CONNECT_SECONDS = 5
 # A connection that answered so short a while ago is taken to live still: asking costs as much as a look-up.
 FRESH_SECONDS = 2.0
+_GONE = [0.0]
 
 PRAGMAS = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
 
@@ -81,6 +82,7 @@ def _server(url: str | URL, **more: Any) -> Engine:
     engine = create_engine(url, pool_timeout=CONNECT_SECONDS, connect_args=patience, **more)
     event.listen(engine, "checkin", _note_alive)
     event.listen(engine, "checkout", _must_live)
+    event.listen(engine, "handle_error", _note_gone)
     return engine
 
 
@@ -99,13 +101,20 @@ def _note_alive(_connection: object, record: Any) -> None:
     record.info["alive"] = ticks()
 
 
+def _note_gone(context: Any) -> None:
+    """A connection broke: none that answered before is taken to live, in no pool of this process."""
+    if context.is_disconnect:
+        _GONE[0] = ticks()
+
+
 def _must_live(connection: Any, record: Any, _proxy: object) -> None:
     """Have the pool connect anew when the server at the other end is gone.
 
     Raises:
         DisconnectionError: it is.
     """
-    if ticks() - record.info.get("alive", 0.0) < FRESH_SECONDS:
+    alive = record.info.get("alive", 0.0)
+    if alive > _GONE[0] and ticks() - alive < FRESH_SECONDS:
         return
     try:
         connection.execute("")
