@@ -13,8 +13,9 @@ PYTEST = (*RUN, "coverage", "run", "-m", "pytest", "-q")
 # cores won no time, and made journeys wait for each other.
 SPREAD = ("-n", "2", "--dist", "worksteal")
 TOGETHER = ("-n", "2", "--dist", "loadgroup")
-# Where to look for journeys: to collect the whole suite takes each of its workers a dozen seconds.
-JOURNEYS = ("tests/journeys", "tests/fuzz")
+# Where to look for journeys: to collect the whole suite takes each worker a dozen seconds. The longest go
+# first, for at the end one of the two would wait for the other.
+JOURNEYS = ("tests/fuzz", "tests/journeys")
 REPORT = (*RUN, "coverage", "report")
 STRICT = "--include=vov_app/domain/*,vov_app/forms/*,vov_app/services/*"
 
