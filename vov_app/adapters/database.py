@@ -47,14 +47,14 @@ def make_engine(url: str) -> Engine:
 
 
 def reader_of(engine: Engine) -> Engine:
-    """The engine for work that changes nothing, on the same database: whoever disposes of one does of both.
+    """The engine for work that changes nothing, on the same database; it is disposed of with the other one.
 
     The database itself refuses what would write there. On PostgreSQL each statement stands by itself, as in a
     transaction of "read committed", and is spared the two journeys that begin and end one.
     """
     if engine not in _READERS:
         made = _sqlite_reader(engine) if engine.dialect.name == "sqlite" else _server_reader(engine)
-        _ENGINES.add(made)
+        event.listen(engine, "engine_disposed", lambda _: made.dispose())
         _READERS[engine] = made
     return _READERS[engine]
 
@@ -124,8 +124,11 @@ def _must_live(connection: Any, record: Any, _proxy: object) -> None:
 
 
 def _leave_to_parent() -> None:
-    """Give a forked worker pools of its own: what two processes say over one connection is garbage."""
-    for engine in list(_ENGINES):
+    """Give a forked worker pools of its own: what two processes say over one connection is garbage.
+
+    Readers come first: who disposes of an engine closes what its reader still holds.
+    """
+    for engine in (*_READERS.values(), *_ENGINES):
         engine.dispose(close=False)
 
 
