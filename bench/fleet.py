@@ -86,6 +86,7 @@ class Server:
 
     def kill_busiest(self) -> None:
         """Kill the worker with most screens, and return when another one took its place."""
+        until(lambda: any(self.screens().values()))
         held = self.screens()
         dead = max(held, key=lambda one: held[one])
         dead.kill()
@@ -143,6 +144,10 @@ class Fleet:
     def holding(self) -> Server:
         """The host with most screens."""
         return max(self.servers, key=lambda server: sum(server.screens().values()))
+
+    def screens(self) -> int:
+        """How many screens are open."""
+        return sum(sum(server.screens().values()) for server in self.servers)
 
     def take(self, many: int) -> list[Employer]:
         """So many employers whom nobody worked for yet."""

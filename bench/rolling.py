@@ -16,7 +16,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from bench.crowd import START, Kept, kept
-from bench.fleet import Fleet, Server, running
+from bench.fleet import Fleet, Server, running, until
 from bench.load import MIX, Journey, Load, Quantiles, drive, quantiles
 from bench.returning import Returning
 from bench.steps import Notebook
@@ -66,7 +66,7 @@ class Rolled:
 def while_working(
     fleet: Fleet, clients: int, think: float, happens: Callable[[], None], mix: Mix = MIX
 ) -> Notebook:
-    """Have so many clients at work, and something happen when each of them is; who is under way then ends.
+    """Have so many clients at work, and something happen when half of them are; who is under way then ends.
 
     There are employers for four journeys of each. The clients have a thread of their own, for a server that
     starts ends with the thread that started it.
@@ -76,7 +76,7 @@ def while_working(
     with ThreadPoolExecutor(1) as pool:
         driving = pool.submit(asyncio.run, drive(fleet.way, fleet.take(EACH * clients), load))
         try:
-            time.sleep(2 * think)  # everybody has begun
+            until(lambda: 2 * fleet.screens() >= clients)
             happens()
         finally:
             over.set()

@@ -185,8 +185,8 @@ def test_nobody_at_work_notices_that_each_host_is_replaced(fleet: Fleet) -> None
 
 def test_who_is_at_work_when_a_worker_among_several_is_killed_goes_on(fleet: Fleet) -> None:
     applying = (("apply", steps.apply),)
-    book = while_working(fleet, 8, 0.6, fleet.servers[0].kill_busiest, applying)
-    told = counted(fleet, 8, 0, [], book)
+    book = while_working(fleet, 5, 0.3, fleet.servers[0].kill_busiest, applying)
+    told = counted(fleet, 5, 0, [], book)
     assert told.is_clean, told
     assert told.moves > 0
 
