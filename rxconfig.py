@@ -9,8 +9,6 @@ os.environ.setdefault("REFLEX_USE_NPM", "1")
 os.environ.setdefault("REFLEX_CHECK_LATEST_VERSION", "false")
 # No event needs more bytes: its payload may hold 20,000 characters (vov_app/state/payload.py).
 os.environ.setdefault("REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE", "100000")
-# Of what a worker keeps between events of a screen (with Redis 7 or later) it lets go after so long.
-os.environ.setdefault("REFLEX_OPLOCK_HOLD_TIME", "5s")
 _beside = str(Path(sys.executable).parent)
 if _beside not in os.environ.get("PATH", "").split(os.pathsep):
     os.environ["PATH"] = os.pathsep.join((_beside, os.environ.get("PATH", "")))

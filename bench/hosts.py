@@ -103,8 +103,7 @@ def served(setup: Setup, employers: int = 0) -> Iterator[Host]:
         env, database, redis = dict[str, str](), "", ""
         if setup.redis:
             redis = stack.enter_context(fresh_redis())
-            # Its optimistic lock asks for Redis 7, and the wheel brings an older one: off on both sides.
-            env |= {"VOV_REDIS_URL": redis, "REFLEX_OPLOCK_ENABLED": "false"}
+            env["VOV_REDIS_URL"] = redis
         if not setup.database:
             build_bare()
             origin, pid = stack.enter_context(_running(BARE, "bare.bare:app", env, setup.workers))

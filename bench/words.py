@@ -23,5 +23,4 @@ NOTES = """## How it is measured
   up to two seconds between steps.
 - **Lost** is a receipt that somebody saw and the database lacks; **doubled** a draft with two dossiers
   or two receipts.
-- Redis is 6.2 here, from a wheel. Reflex's optimistic lock asks for Redis 7, so it is off in all setups
-  with Redis."""
+- Redis is 6.2 here, from a wheel. Reflex's optimistic lock, which asks for Redis 7, is off everywhere."""

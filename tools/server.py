@@ -13,7 +13,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tools.stop import ROOT, Stop
-from vov_app.adapters.redis_server import renews_locks
 
 APP = "vov_app.vov_app:app"
 PATIENCE_SECONDS = 60.0
@@ -38,8 +37,8 @@ def environment(port: int, given: Mapping[str, str]) -> dict[str, str]:
         "REFLEX_SOCKET_TIMEOUT": "15s",
     }
     if given.get("VOV_REDIS_URL"):
-        kept = "true" if renews_locks(given["VOV_REDIS_URL"]) else "false"
-        ours |= {"REFLEX_REDIS_URL": given["VOV_REDIS_URL"], "REFLEX_OPLOCK_ENABLED": kept}
+        # With kept locks (Reflex's oplock, from Redis 7 on) screens waited for ever for a Redis that stopped.
+        ours |= {"REFLEX_REDIS_URL": given["VOV_REDIS_URL"], "REFLEX_OPLOCK_ENABLED": "false"}
     elif "REFLEX_REDIS_URL" not in given:
         ours["REFLEX_STATE_MANAGER_MODE"] = "memory"
     fixed = {
