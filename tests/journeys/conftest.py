@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from coverage import Coverage
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.journeys.person import Join, Visitor
@@ -29,17 +28,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.journey)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _servers_alone_are_counted() -> Iterator[None]:
-    """Who drives the browser runs nothing of ours: counting its lines took longer than driving."""
-    counting = Coverage.current()
-    if counting:
-        counting.stop()
-    yield
-    if counting:
-        counting.start()
 
 
 @pytest.fixture(scope="session")
