@@ -111,6 +111,14 @@ async def test_answers_are_forgotten_when_the_person_is_elsewhere(an: Tab, stage
     assert (await an.state(RefundState)).answers == {}
 
 
+async def test_what_is_typed_while_a_screen_is_drawn_anew_leads_nowhere(an: Tab, stage: Scene) -> None:
+    an.path = stage.step("contact")
+    await an.call(RefundState.load)
+    before = dict((await an.state(RefundState)).answers)
+    await an.call(RefundState.note, name="contact_name", value="Els", shown="")
+    assert (an.redirects, (await an.state(RefundState)).answers) == ([], before)
+
+
 async def test_one_draft_saved_from_step_to_receipt(an: Tab, stage: Scene) -> None:
     for step, following in (("contact", "employee"), ("employee", "training")):
         an.path = stage.step(step)

@@ -51,6 +51,8 @@ class RefundState(StepWindow, rx.State):
         `shown` is the draft and the step on which it was typed: the person may be elsewhere by now.
         """
         draft, _, step = shown.rpartition(":")[2].partition("/")
+        if not step:  # typed while a State that was lost is drawn anew: the page puts it back then
+            return None
         view = await perform(lambda w: journey.note(w, draft, step, {name: value}, self._given()))
         if name not in view.answers or not self._is_shown(view):
             return None
