@@ -35,7 +35,7 @@ class Size:
     journey_seconds: float
 
 
-FULL = Size(8, (1, 10, 50, 200), (100, 250, 500), 60, 40)
+FULL = Size(4, (1, 10, 50, 200), (100, 250, 500), 30, 20)
 QUICK = Size(2, (1, 10), (50, 100), 10, 8)
 
 
