@@ -117,6 +117,14 @@ def test_an_unsound_decision_changes_nothing(
     assert deciding.request(world).status is RequestStatus.REQUESTED
 
 
+def test_nobody_agrees_to_a_last_day_that_they_did_not_see(world: World, carine: Actor, key: str) -> None:
+    quick = decide(world, carine, key, {"decision": "grant"})
+    assert quick.answers["until"] == "12/10/2026"
+    assert quick.faults["until"].startswith("Kijk na")
+    empty = decide(world, carine, key, {"decision": "grant", "until": ""})
+    assert (empty.answers["until"], empty.faults["until"][:3]) == ("", "Vul")
+
+
 def test_the_second_sees_who_was_first(world: World, carine: Actor, key: str, seed: Seed) -> None:
     geert: Actor = seed(deciding.geert)
     decide(world, carine, key, GRANT)

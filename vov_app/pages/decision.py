@@ -99,7 +99,7 @@ def _form() -> rx.Component:
 
 def _done() -> rx.Component:
     told = alert(Tone.INFO, DecisionState.view.decided, title=t("decision.done_title"))
-    return rx.el.div(told, id="decided", tab_index=-1)
+    return rx.el.div(told, id="decided", tab_index=-1, class_name="text")
 
 
 PAGES = (

@@ -80,11 +80,19 @@ def decide(w: Work, key: str, typed: Mapping[str, object]) -> DecisionView:
     if request.status not in OPEN:
         return _view(w, request)
     answers = DECIDE.clean(STEP, typed)
+    if answers.get("decision") == GRANT and "until" not in typed:
+        return _with_end(w, request, answers)
     faults = DECIDE.faults(answers, drafts.facts(w))
     if faults:
         return _view(w, request, answers, _worded(faults))
     settle(w, request, answers, role=role)
     return _view(w, request)
+
+
+def _with_end(w: Work, request: RightRequest, answers: Mapping[str, str]) -> DecisionView:
+    """The day that we propose, for who was quicker than the question about it: nobody agrees to it unseen."""
+    told = {"until": t("decision.unseen_end")}
+    return _view(w, request, {**answers, "until": _usual_end(w)}, told)
 
 
 def settle(w: Work, request: RightRequest, answers: Mapping[str, str], *, role: str) -> None:

@@ -12,7 +12,11 @@ def busy(told: Told, on_take_over: Told) -> rx.Component:
     """Nothing as long as nobody else is; the server may move the focus to it."""
     take = actions(button(t("refund.busy.button"), on_take_over))
     box = rx.el.div(
-        alert(Tone.WARNING, told, take, title=t("refund.busy.title")), id="busy", tab_index=-1, role="status"
+        alert(Tone.WARNING, told, take, title=t("refund.busy.title")),
+        id="busy",
+        tab_index=-1,
+        role="status",
+        class_name="text",
     )
     shown: rx.Component = rx.cond(told, box)
     return shown

@@ -12,5 +12,7 @@ def failed_alert(code: Told) -> rx.Component:
     """Nothing without a code; read out when one comes, and the server may move the focus to it."""
     told = code_line(t("ui.failed.code", code="") + code)
     box = alert(Tone.ERROR, t("ui.failed.text"), told, title=t("ui.failed.title"))
-    shown: rx.Component = rx.cond(code, rx.el.div(box, id="failed", tab_index=-1, role="alert"))
+    shown: rx.Component = rx.cond(
+        code, rx.el.div(box, id="failed", tab_index=-1, role="alert", class_name="text")
+    )
     return shown
